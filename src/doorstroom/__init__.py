@@ -1,0 +1,3 @@
+"""Doorstroom: the Dutch migration and civic-integration chain as open software."""
+
+__version__ = "0.1.0"
