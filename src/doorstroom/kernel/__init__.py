@@ -1,0 +1,1 @@
+"""The nouns that every system of the chain is written in. Knows no system."""

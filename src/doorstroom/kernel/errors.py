@@ -1,0 +1,25 @@
+"""Every refusal of the kernel is one of these; the message names the thing that is wrong."""
+
+
+class DoorstroomError(Exception):
+    """A refusal with one clear sentence, fit to show to the person who asked."""
+
+
+class EventError(DoorstroomError):
+    """An event, its type, its payload or its place in a history is wrong."""
+
+
+class ColumnError(DoorstroomError):
+    """A rule or fact is declared wrongly: a cycle, a missing input, a name clash."""
+
+
+class UnknownColumn(ColumnError):
+    """A column was asked for that the system does not have."""
+
+
+class ParameterError(DoorstroomError):
+    """A law parameter is missing, malformed, or used with another unit than its own."""
+
+
+class CaseError(DoorstroomError):
+    """A worked case file does not have the documented form."""

@@ -1,0 +1,51 @@
+"""Values and sentences in words, in Dutch and English."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from doorstroom.kernel.columns import Column
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+MONTHS: Mapping[Language, tuple[str, ...]] = {
+    "nl": ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+           "november", "december"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+}  # fmt: skip
+WORDS: Mapping[Language, Mapping[Any, str]] = {
+    "nl": {None: "onbekend", True: "ja", False: "nee"},
+    "en": {None: "unknown", True: "yes", False: "no"},
+}
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def in_words(value: Any, language: Language) -> str:
+    """A value as a person reads it: 15 mei 2023, ja, onbekend, 1.250 (Dutch) or 1,250 (English)."""
+    if value is None or isinstance(value, bool):
+        return WORDS[language][value]
+    if isinstance(value, dt.datetime):
+        return f"{in_words(value.date(), language)} {value:%H:%M}"
+    if isinstance(value, dt.date):
+        return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
+    if isinstance(value, (int, float)):
+        text = f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
+        return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(in_words(member, language) for member in value)
+    return str(value).replace("_", " ")
+
+
+def sentence_of(column: Column, values: Mapping[str, Any], language: Language) -> str:
+    """The column's sentence with values filled in; a value that is not known reads "onbekend"."""
+    template = column.nl if language == "nl" else column.en
+    return _PLACE.sub(lambda found: in_words(values.get(found[1]), language), template)
+
+
+def placeholders(template: str) -> set[str]:
+    """The names between braces in a sentence."""
+    return set(_PLACE.findall(template))
