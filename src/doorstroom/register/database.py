@@ -1,0 +1,157 @@
+"""Opening a database: addresses, SQLite settings, migrations, write locks and errors in plain words."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from doorstroom.register.errors import RegisterBusy, RegisterFull, RegisterUnusable
+
+#: Revision that each chain of migrations must have; a test compares them with the files.
+HEADS = {"log": "log_0001", "vault": "vault_0001"}
+_LOCKS = {"log": 0x444F4F52, "vault": 0x4B4C5549}
+_BUSY_SECONDS = 60
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "recursive_triggers=ON",  # so that INSERT OR REPLACE meets the trigger against DELETE
+    "secure_delete=ON",  # what is erased from the vault is gone from the file
+    "cache_size=-131072",  # kibibytes: a bulk load keeps its indexes in memory
+)
+
+
+def address(url: str | Path) -> URL:
+    """The database address of a path or URL; ``postgres://`` and ``postgresql://`` mean psycopg 3."""
+    text = str(url)
+    if "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        found = make_url(text)
+    except SQLAlchemyError as error:
+        raise RegisterUnusable(f"'{text}' is not a database address: {error}") from None
+    if found.drivername in ("postgres", "postgresql"):
+        found = found.set(drivername="postgresql+psycopg")
+    if found.get_backend_name() not in ("sqlite", "postgresql"):
+        raise RegisterUnusable(f"'{found.drivername}' is not supported: use a file name or postgresql://")
+    return found
+
+
+def connect(url: str | Path, chain: str) -> Engine:
+    """An engine on a database that has every migration of ``chain`` (``log`` or ``vault``).
+
+    Raises RegisterUnusable when it cannot be opened or was made by a newer Doorstroom.
+    """
+    where = address(url)
+    if where.get_backend_name() == "sqlite":
+        engine = _sqlite(where)
+    else:
+        engine = sa.create_engine(where, pool_pre_ping=True)
+    try:
+        with plain_errors(where.render_as_string()):
+            _migrate(engine, chain)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _sqlite(where: URL) -> Engine:
+    if where.database and where.database != ":memory:":
+        path = Path(where.database)
+        if path.is_dir():
+            raise RegisterUnusable(f"'{path}' is a folder; name a file for the register")
+        path.parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(where, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+
+    @sa.event.listens_for(engine, "connect")
+    def settings(raw: Any, _record: object) -> None:
+        raw.isolation_level = None  # transactions are opened below, not guessed by the driver
+        for pragma in _PRAGMAS:
+            raw.execute(f"PRAGMA {pragma}").close()
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextlib.contextmanager
+def writing(engine: Engine, chain: str) -> Iterator[Connection]:
+    """A transaction that is alone in writing, also between processes; everything or nothing is kept."""
+    with plain_errors(engine.url.render_as_string()), engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCKS[chain])))
+        yield connection
+
+
+@contextlib.contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the database from beginning to end and writes nothing."""
+    with plain_errors(engine.url.render_as_string()), engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with connection.begin():
+            yield connection
+
+
+def _migrate(engine: Engine, chain: str) -> None:
+    table = f"doorstroom_{chain}_version"
+    with engine.connect() as connection:
+        present = _revision(connection, table)
+    if present == HEADS[chain]:
+        return
+    with writing(engine, chain) as connection:
+        present = _revision(connection, table)
+        if present == HEADS[chain]:
+            return
+        _upgrade(connection, chain, table, present)
+
+
+def _revision(connection: Connection, table: str) -> str | None:
+    if not sa.inspect(connection).has_table(table):
+        return None
+    found: str | None = connection.execute(sa.text(f"SELECT version_num FROM {table}")).scalar()
+    return found
+
+
+def _upgrade(connection: Connection, chain: str, table: str, present: str | None) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    folder = Path(__file__).parent / "migrations"
+    config = Config()
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", str(folder / chain).replace("%", "%%"))
+    config.attributes.update(connection=connection, version_table=table)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if present is not None and present not in known:
+        raise RegisterUnusable(
+            f"the {chain} database has version '{present}', which this Doorstroom does not know; install a newer one"
+        )
+    command.upgrade(config, "head")
+
+
+@contextlib.contextmanager
+def plain_errors(name: str) -> Iterator[None]:
+    """Turn errors of the database into sentences that name the database and say what was kept."""
+    try:
+        yield
+    except DBAPIError as error:
+        reason = str(error.orig).strip().split("\n")[0]
+        state = getattr(error.orig, "sqlstate", None)
+        low = reason.lower()
+        if state == "53100" or "disk is full" in low or "disk i/o error" in low or "no space left" in low:
+            raise RegisterFull(f"no room left for '{name}' ({reason}); nothing of this was written") from error
+        if "locked" in low:
+            raise RegisterBusy(f"'{name}' is locked by another process ({reason}); nothing was written") from error
+        raise RegisterUnusable(f"database '{name}': {reason}") from error
