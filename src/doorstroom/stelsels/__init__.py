@@ -1,0 +1,1 @@
+"""One folder per system of the chain, every one with the same files."""

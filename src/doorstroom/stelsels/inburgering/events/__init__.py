@@ -1,0 +1,1 @@
+"""Event types: what can happen in a case of inburgering, by subject."""

@@ -1,0 +1,1 @@
+"""Facts: what the events of a case say, by subject."""

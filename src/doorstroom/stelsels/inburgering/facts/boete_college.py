@@ -1,0 +1,173 @@
+"""Facts for the fines of the college: calls for the intake, violations in the traject, and fines imposed."""
+
+from polars import Expr
+
+from doorstroom.kernel.columns import fact
+from doorstroom.kernel.vocabulary import Aggregate, any_event, count, earliest, last, latest, one_of, total
+from doorstroom.stelsels.inburgering.events.handhaving import BOETES_VAN_COLLEGE
+
+
+@fact(
+    "intake_opgeroepen",
+    nl="De oproep met schriftelijke waarschuwing was op {boete_intake_waarschuwing_op}.",
+    en="The call with a written warning was on {boete_intake_waarschuwing_op}.",
+)
+def boete_intake_waarschuwing_op(valid_on: Expr, waarschuwing: Expr) -> Aggregate:
+    """When was the person first called with a written warning?"""
+    return earliest(valid_on, when=waarschuwing)
+
+
+@fact(
+    "intake_opgeroepen",
+    nl="Schriftelijk gewaarschuwd: {boete_intake_gewaarschuwd}.",
+    en="Warned in writing: {boete_intake_gewaarschuwd}.",
+)
+def boete_intake_gewaarschuwd(waarschuwing: Expr) -> Aggregate:
+    """Was the person called with a written warning?"""
+    return any_event(when=waarschuwing)
+
+
+@fact(
+    "intake_niet_verschenen",
+    nl="Niet verschenen of niet meegewerkt na de waarschuwing: {boete_intake_gemist_na_waarschuwing}.",
+    en="Did not appear or cooperate after the warning: {boete_intake_gemist_na_waarschuwing}.",
+)
+def boete_intake_gemist_na_waarschuwing(
+    valid_on: Expr, verschoonbaar: Expr, boete_intake_waarschuwing_op: Expr
+) -> Aggregate:
+    """Did the person, without excuse, not appear after the call with the warning?"""
+    return any_event(when=~verschoonbaar & (valid_on >= boete_intake_waarschuwing_op))
+
+
+@fact(
+    "intake_niet_verschenen",
+    nl="Niet verschenen in de termijn van de eerste boete: {boete_intake_gemist_na_boete}.",
+    en="Did not appear within the term of the first fine: {boete_intake_gemist_na_boete}.",
+)
+def boete_intake_gemist_na_boete(valid_on: Expr, verschoonbaar: Expr, boete_intake_eerste_op: Expr) -> Aggregate:
+    """Did the person, without excuse, not appear after the first fine at the intake?"""
+    return any_event(when=~verschoonbaar & (valid_on > boete_intake_eerste_op))
+
+
+@fact(
+    "boete_opgelegd",
+    nl="Boetes bij de intake: {boete_intake_aantal}.",
+    en="Fines at the intake: {boete_intake_aantal}.",
+)
+def boete_intake_aantal(soort: Expr) -> Aggregate:
+    """How many fines at the brede intake were imposed?"""
+    return count(when=soort == "intake")
+
+
+@fact(
+    "boete_opgelegd",
+    nl="De eerste boete bij de intake is van {boete_intake_eerste_op}.",
+    en="First fine at the intake: {boete_intake_eerste_op}.",
+)
+def boete_intake_eerste_op(valid_on: Expr, soort: Expr) -> Aggregate:
+    """When was the first fine at the intake made known?"""
+    return earliest(valid_on, when=soort == "intake")
+
+
+@fact(
+    "overtreding_vastgesteld",
+    nl="Overtreding vastgesteld op {overtreding_laatste_op}.",
+    en="Violation found on {overtreding_laatste_op}.",
+)
+def overtreding_laatste_op(valid_on: Expr) -> Aggregate:
+    """When was the last violation in the traject found?"""
+    return latest(valid_on)
+
+
+@fact(
+    "overtreding_vastgesteld",
+    nl="Overtreding in het traject: {overtreding_in_traject}.",
+    en="Violation in the traject: {overtreding_in_traject}.",
+)
+def overtreding_in_traject() -> Aggregate:
+    """Was a violation in the traject found?"""
+    return any_event()
+
+
+@fact(
+    "overtreding_vastgesteld",
+    nl="De verplichting gold voor deze persoon: {overtreding_van_eigen_verplichting}.",
+    en="The duty applied: {overtreding_van_eigen_verplichting}.",
+)
+def overtreding_van_eigen_verplichting(overtreding_verplichting_geldt: Expr) -> Aggregate:
+    """Is the last violation one of a duty that this person has?"""
+    return last(overtreding_verplichting_geldt)
+
+
+@fact(
+    "overtreding_vastgesteld",
+    nl="De boete voor de laatste overtreding, voor het maximum over de termijn: {boete_traject_berekend} euro.",
+    en="The fine for the last violation, before the cap over the term: {boete_traject_berekend} euros.",
+)
+def boete_traject_berekend(overtreding_boetebedrag: Expr) -> Aggregate:
+    """What fine (euros) follows from base amount and degree of blame for the last violation?"""
+    return last(overtreding_boetebedrag)
+
+
+@fact(
+    "boete_opgelegd",
+    nl="Boetes van het college: {boete_college_opgelegd} euro.",
+    en="Fines of the college: {boete_college_opgelegd} euros.",
+)
+def boete_college_opgelegd(bedrag: Expr, soort: Expr) -> Aggregate:
+    """What did all fines of the college add up to when imposed (euros)?"""
+    return total(bedrag, when=one_of(soort, BOETES_VAN_COLLEGE))
+
+
+@fact(
+    "boete_opgelegd",
+    nl="Boetes van het college in de nieuwe termijn: {boete_college_opgelegd_nieuwe_termijn} euro.",
+    en="Fines of the college in the new term: {boete_college_opgelegd_nieuwe_termijn} euros.",
+)
+def boete_college_opgelegd_nieuwe_termijn(
+    bedrag: Expr, soort: Expr, valid_on: Expr, termijn_na_boete_besluit_op: Expr
+) -> Aggregate:
+    """What do the fines of the college since the last new term add up to (euros; unknown without a new term)?"""
+    return total(bedrag, when=one_of(soort, BOETES_VAN_COLLEGE) & (valid_on > termijn_na_boete_besluit_op))
+
+
+@fact(
+    "boete_gewijzigd",
+    nl="Daarvan vervallen: {boete_college_vervallen} euro.",
+    en="Of which undone: {boete_college_vervallen} euros.",
+)
+def boete_college_vervallen(vermindering: Expr, soort: Expr) -> Aggregate:
+    """What went off the fines of the college afterwards (euros)?"""
+    return total(vermindering, when=one_of(soort, BOETES_VAN_COLLEGE))
+
+
+@fact(
+    "boete_gewijzigd",
+    nl="Daarvan vervallen: {boete_college_vervallen_nieuwe_termijn} euro.",
+    en="Of which undone: {boete_college_vervallen_nieuwe_termijn} euros.",
+)
+def boete_college_vervallen_nieuwe_termijn(
+    vermindering: Expr, soort: Expr, boete_op: Expr, termijn_na_boete_besluit_op: Expr
+) -> Aggregate:
+    """What went off the fines of the college since the last new term (euros; unknown without a new term)?"""
+    return total(vermindering, when=one_of(soort, BOETES_VAN_COLLEGE) & (boete_op > termijn_na_boete_besluit_op))
+
+
+@fact(
+    "boete_opgelegd",
+    nl="Boetes bij de intake: {boete_intake_opgelegd} euro.",
+    en="Fines at the intake: {boete_intake_opgelegd} euros.",
+)
+def boete_intake_opgelegd(bedrag: Expr, soort: Expr) -> Aggregate:
+    """What did the fines at the intake add up to when imposed (euros)?"""
+    return total(bedrag, when=soort == "intake")
+
+
+@fact(
+    "overtreding_vastgesteld",
+    nl="De overtreding is verwijtbaar: {boete_traject_verwijtbaar}.",
+    en="The violation is blameworthy: {boete_traject_verwijtbaar}.",
+)
+def boete_traject_verwijtbaar(verwijtbaarheid: Expr) -> Aggregate:
+    """Did the official find any blame in the last violation?"""
+    return last(verwijtbaarheid != "ontbreekt")

@@ -1,0 +1,56 @@
+"""Exam parts: passed at the level that counts, when, and after how many attempts."""
+
+from polars import Expr
+
+from doorstroom.kernel.columns import fact, family
+from doorstroom.kernel.vocabulary import Aggregate, all_of, any_event, count, earliest
+from doorstroom.stelsels.inburgering.events.traject import ONDERDELEN
+
+
+@family("deel", ONDERDELEN)
+@fact(
+    "examen_afgelegd",
+    "WET 7",
+    "BES 3.3",
+    nl="Het onderdeel {deel} is behaald: {deel_behaald}.",
+    en="The part {deel} was passed: {deel_behaald}.",
+)
+def deel_behaald(onderdeel: Expr, examen_geslaagd: Expr, deel: str) -> Aggregate:
+    """Was {deel} passed at the level that counts for the person now, or higher?"""
+    return any_event(when=all_of(onderdeel == deel, examen_geslaagd))
+
+
+@family("deel", ONDERDELEN)
+@fact(
+    "examen_afgelegd",
+    "WET 7",
+    nl="Het onderdeel {deel} is behaald met het examen van {deel_behaald_op}.",
+    en="The part {deel} was passed with the exam of {deel_behaald_op}.",
+)
+def deel_behaald_op(valid_on: Expr, onderdeel: Expr, examen_geslaagd: Expr, deel: str) -> Aggregate:
+    """On which day of exam was {deel} first passed at the level that counts? (date)"""
+    return earliest(valid_on, when=all_of(onderdeel == deel, examen_geslaagd))
+
+
+@family("deel", ONDERDELEN)
+@fact(
+    "examen_afgelegd",
+    "REG bijlage 6a",
+    nl="Het onderdeel {deel} is {deel_pogingen} keer afgelegd.",
+    en="The part {deel} was taken {deel_pogingen} times.",
+)
+def deel_pogingen(onderdeel: Expr, examen_poging: Expr, deel: str) -> Aggregate:
+    """How many times was {deel} taken at the level that counts, or higher?"""
+    return count(when=all_of(onderdeel == deel, examen_poging))
+
+
+@family("deel", ONDERDELEN)
+@fact(
+    "examen_afgelegd",
+    "REG 3.5",
+    nl="Van de gratis pogingen voor {deel} zijn er {gratis_pogingen_gebruikt_deel} gebruikt.",
+    en="Of the free attempts at {deel} {gratis_pogingen_gebruikt_deel} were used.",
+)
+def gratis_pogingen_gebruikt_deel(onderdeel: Expr, examen_verbruikt_gratis_poging: Expr, deel: str) -> Aggregate:
+    """How many attempts at {deel} used up a free attempt, had the person a right to one?"""
+    return count(when=all_of(onderdeel == deel, examen_verbruikt_gratis_poging))

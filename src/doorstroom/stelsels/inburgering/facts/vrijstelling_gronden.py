@@ -1,0 +1,173 @@
+"""What the register says about the grounds of vrijstelling: diplomas, schooling, work, BRP, education, decisions."""
+
+from polars import Expr
+
+from doorstroom.kernel.columns import fact
+from doorstroom.kernel.vocabulary import Aggregate, any_event, earliest, last, latest, total
+
+# AVI ------------------------------------------------------------------------------------------------------------------
+
+
+@fact(
+    "avi_gesprek_gevoerd",
+    "BES 2.3",
+    nl="Gesprek gehaald: {avi_gesprek_gehaald}.",
+    en="Talk passed: {avi_gesprek_gehaald}.",
+)
+def avi_gesprek_gehaald(gesprek_gehaald: Expr) -> Aggregate:
+    """Were speaking and listening shown at the level asked, in one talk?"""
+    return any_event(when=gesprek_gehaald)
+
+
+@fact(
+    "werkperiode_aangetoond",
+    "BES 2.3",
+    nl="Werk aangetoond: {avi_werk_dagen} dagen.",
+    en="Work shown: {avi_werk_dagen} days.",
+)
+def avi_werk_dagen(werk_dagen: Expr) -> Aggregate:
+    """On how many days was there paid or voluntary work, overlapping periods counted once?"""
+    return total(werk_dagen)
+
+
+@fact(
+    "werkperiode_aangetoond",
+    "BES 2.3",
+    nl="Het laatste aangetoonde werk duurde tot {avi_werk_tot}.",
+    en="The last work shown lasted until {avi_werk_tot}.",
+)
+def avi_werk_tot(werk_tot: Expr) -> Aggregate:
+    """What is the first day after the last work that was shown? (date, exclusive)"""
+    return latest(werk_tot)
+
+
+@fact(
+    "brploop",
+    "BES 2.3",
+    nl="Onafgebroken in de BRP sinds {brp_onafgebroken_sinds}.",
+    en="In the BRP without a break since {brp_onafgebroken_sinds}.",
+)
+def brp_onafgebroken_sinds(brp_sinds: Expr) -> Aggregate:
+    """Since which day is the person registered in the BRP without interruption? Unknown when not registered."""
+    return last(brp_sinds)
+
+
+@fact(
+    "brploop",
+    "BES 2.6",
+    nl="Ingeschreven tijdens de leerplichtige leeftijd: {leerplicht_brp_dagen} dagen.",
+    en="Registered during the age of school obligation: {leerplicht_brp_dagen} days.",
+)
+def leerplicht_brp_dagen(brp_leerplicht_dagen: Expr) -> Aggregate:
+    """On how many days was the person registered in the BRP at an age of leerplicht or kwalificatieplicht?"""
+    return total(brp_leerplicht_dagen)
+
+
+@fact(
+    "diploma_overgelegd",
+    "WET 4 lid 1 b",
+    nl="Een overgelegd diploma stelt vrij: {diploma_stelt_vrij}.",
+    en="A diploma produced exempts: {diploma_stelt_vrij}.",
+)
+def diploma_stelt_vrij(diploma_telt: Expr) -> Aggregate:
+    """Does one of the diplomas produced exempt?"""
+    return any_event(when=diploma_telt)
+
+
+@fact(
+    "diploma_overgelegd",
+    "WET 4 lid 1 b",
+    nl="Vrijstellend diploma van {diploma_vrijstellend_op}.",
+    en="Exempting diploma of {diploma_vrijstellend_op}.",
+)
+def diploma_vrijstellend_op(valid_on: Expr, diploma_telt: Expr) -> Aggregate:
+    """Of which day is the first diploma that exempts?"""
+    return earliest(valid_on, when=diploma_telt)
+
+
+@fact(
+    "vrijstellingsloop",
+    "WET 4 lid 1 d",
+    nl="Ingeschreven voor een vrijstellende opleiding: {volgt_vrijstellende_opleiding}.",
+    en="Enrolled in an education that exempts: {volgt_vrijstellende_opleiding}.",
+)
+def volgt_vrijstellende_opleiding(loop_opleiding: Expr) -> Aggregate:
+    """Is the person enrolled in an education that exempts?"""
+    return last(loop_opleiding)
+
+
+@fact(
+    "vrijstellingsloop",
+    "WET 4",
+    nl="Besluit tot tijdelijke vrijstelling geldt: {vrijstelling_tijdelijk_besluit}.",
+    en="A decision on temporary exemption holds: {vrijstelling_tijdelijk_besluit}.",
+)
+def vrijstelling_tijdelijk_besluit(loop_tijdelijk_besluit: Expr) -> Aggregate:
+    """Was a tijdelijke vrijstelling granted that was not ended since?"""
+    return last(loop_tijdelijk_besluit)
+
+
+@fact(
+    "vrijstellingsloop",
+    "WET 4",
+    nl="Dat besluit geldt tot en met {vrijstelling_tijdelijk_tot_en_met}.",
+    en="That decision holds until {vrijstelling_tijdelijk_tot_en_met}.",
+)
+def vrijstelling_tijdelijk_tot_en_met(loop_tijdelijk_tot_en_met: Expr) -> Aggregate:
+    """What is the last day (inclusive) of the tijdelijke vrijstelling? Unknown when the decision fixes none."""
+    return last(loop_tijdelijk_tot_en_met)
+
+
+@fact(
+    "leerplicht_vastgesteld",
+    "WET 4 lid 1 c",
+    nl="Leer- of kwalificatieplicht vastgesteld: {leerplicht_volgens_register}.",
+    en="School obligation recorded: {leerplicht_volgens_register}.",
+)
+def leerplicht_volgens_register(leer_of_kwalificatieplichtig: Expr) -> Aggregate:
+    """What was recorded last about leerplicht or kwalificatieplicht? Unknown when nothing was."""
+    return last(leer_of_kwalificatieplichtig)
+
+
+@fact(
+    "vrijstellingsloop",
+    "WET 4",
+    nl="Gebeurtenissen over vrijstelling: {heeft_vrijstellingsloop}.",
+    en="Events about exemption: {heeft_vrijstellingsloop}.",
+)
+def heeft_vrijstellingsloop() -> Aggregate:
+    """Does the register hold anything about tijdelijke vrijstelling?"""
+    return any_event()
+
+
+@fact(
+    "vrijstellingsloop",
+    "WET 4",
+    nl="Tijdelijk vrijgesteld na het begin van de termijn: {vrijgestelde_dagen} dagen.",
+    en="Temporarily exempt after the start of the termijn: {vrijgestelde_dagen} days.",
+)
+def vrijgestelde_dagen(loop_vrijgestelde_dagen: Expr) -> Aggregate:
+    """On how many days after the start of the termijn was the person exempt by education or decision?"""
+    return total(loop_vrijgestelde_dagen)
+
+
+@fact(
+    "leerplicht_vastgesteld",
+    "WET 4 lid 1 c",
+    nl="Niet meer leer- of kwalificatieplichtig sinds {leerplicht_geeindigd_op}.",
+    en="No school obligation any more since {leerplicht_geeindigd_op}.",
+)
+def leerplicht_geeindigd_op(valid_on: Expr, leer_of_kwalificatieplichtig: Expr) -> Aggregate:
+    """From which day is it recorded that there is no school obligation?"""
+    return earliest(valid_on, when=~leer_of_kwalificatieplichtig)
+
+
+@fact(
+    "vrijstellingsloop",
+    "WET 54 lid 3",
+    nl="Volgde op 31 december 2021 een vrijstellende opleiding: {opleiding_op_invoering}.",
+    en="Was in an exempting education on 31 December 2021: {opleiding_op_invoering}.",
+)
+def opleiding_op_invoering(loop_opleiding_op_invoering: Expr) -> Aggregate:
+    """Was the person enrolled in an education that exempts on the last day of the earlier act?"""
+    return any_event(when=loop_opleiding_op_invoering)

@@ -1,0 +1,1 @@
+"""Rules: what the law makes of the facts, by subject."""
