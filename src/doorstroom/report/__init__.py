@@ -1,0 +1,1 @@
+"""Publications: indicators computed, rounded, compared with what was published, and written to files."""
