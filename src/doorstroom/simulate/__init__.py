@@ -1,0 +1,1 @@
+"""Simulated registers and futures: the same events as the real ones, made up."""
