@@ -52,10 +52,15 @@ def loop_verkregen_op(valid_on: Expr, loop_verblijf: Expr, loop_duurt: Expr) -> 
     en="Not obliged as a Turkish national: {loop_turks_vrij}.",
     uncertain="Vergunning in januari 2022 opgehaald na een mvv uit 2021: de uitkomst van RVS:2024:3580 is niet bekend.",
 )
-def loop_turks_vrij(turkse_nationaliteit: Expr, loop_asiel: Expr, loop_verkregen_op: Expr, law: Law) -> Expr:
-    """Is the person free of the duty as a Turkish national, because the stay was acquired before the duty applied?"""
+def loop_turks_vrij(
+    turkse_nationaliteit: Expr, loop_asiel: Expr, loop_asiel_sinds: Expr, loop_verkregen_op: Expr, law: Law
+) -> Expr:
+    """Is the person free of the duty as a Turkish national, because the stay was acquired before the duty applied?
+
+    Asylum after a stay that left him free is a new acquisition: the rule for asylum has a date of its own.
+    """
     obliged = choose(
-        (loop_asiel, law.plicht.turken_asiel.flag(on=loop_verkregen_op)),
+        (loop_asiel, law.plicht.turken_asiel.flag(on=latest_of(loop_verkregen_op, loop_asiel_sinds))),
         otherwise=law.plicht.turken_regulier.flag(on=loop_verkregen_op),
     )
     return all_of(turkse_nationaliteit, ~obliged)

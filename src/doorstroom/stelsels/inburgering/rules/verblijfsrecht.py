@@ -137,10 +137,14 @@ def loop_werkt(of_type: Expr, werkt: Expr) -> Expr:
     nl="Ingezetene: {loop_ingezetene}.",
     en="Resident in the BRP: {loop_ingezetene}.",
 )
-def loop_ingezetene(of_type: Expr) -> Expr:
-    """Is the person ingezetene? So it is taken until the register says that he left the BRP."""
-    told = one_of(of_type, ["brp_uitschrijving", "brp_inschrijving"])
-    return carried(of_type == "brp_inschrijving", when=told, initially=True)
+def loop_ingezetene(of_type: Expr, loop_had_recht: Expr) -> Expr:
+    """Is the person ingezetene? So it is taken until the register says that he left the BRP.
+
+    Leaving after an earlier stay says nothing about a new one: whoever had no right and acquires one counts again.
+    """
+    new_right = all_of(of_type == "verblijfsrecht_verkregen", ~loop_had_recht)
+    told = any_of(one_of(of_type, ["brp_uitschrijving", "brp_inschrijving"]), new_right)
+    return carried(of_type != "brp_uitschrijving", when=told, initially=True)
 
 
 @rule(
@@ -159,3 +163,14 @@ def loop_asiel(
     asylum = any_of(one_of(grond, ["8c", "8d"]), by_sponsor)
     told = all_of(of_type == "verblijfsrecht_verkregen", any_of(asylum, ~loop_had_recht))
     return carried(asylum, when=told, initially=False)
+
+
+@rule(
+    "WET 13 lid 1",
+    per="verblijfsloop",
+    nl="Asielstatushouder sinds {loop_asiel_sinds}.",
+    en="In the asylum group since {loop_asiel_sinds}.",
+)
+def loop_asiel_sinds(valid_on: Expr, loop_asiel: Expr) -> Expr:
+    """On which day did the person come to belong to the asylum group?"""
+    return carried(valid_on, when=all_of(loop_asiel, ~before(loop_asiel, initially=False)))
