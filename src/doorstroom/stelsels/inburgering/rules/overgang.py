@@ -31,24 +31,39 @@ def stelsel_op_invoering(plicht_op_invoering_sinds: Expr, law: Law) -> Expr:
 
 
 @rule(
+    "Wi2013 5 lid 1 d",
+    nl="Op 31 december 2021 leer- of kwalificatieplichtig: {leerplichtig_op_invoering}.",
+    en="Obliged to go to school on 31 December 2021: {leerplichtig_op_invoering}.",
+)
+def leerplichtig_op_invoering(leerplicht_einde_op: Expr, law: Law) -> Expr:
+    """Was the person leerplichtig or kwalificatieplichtig on the last day of the earlier act?"""
+    return law.overgang.wi2021_in_werking.flag(on=leerplicht_einde_op)  # the first day without, so the day after it
+
+
+@rule(
     "WET 54 lid 1",
     "WET 54 lid 3",
+    "Wi2013 5 lid 1 d, e",
     nl="Volgens de wet geldt {regime_volgens_wet}.",
     en="By law {regime_volgens_wet} applies.",
-    uncertain="Omstreden voor wie op 31 december 2021 leerplichtig was of een vrijstellende opleiding volgde: na een "
-    "opleiding is hier de Wi2021 aangehouden, na leerplicht de Wi2013.",
+    uncertain="Omstreden voor wie op 31 december 2021 leerplichtig was of een vrijstellende opleiding volgde: volgens "
+    "de Wi2013 was hij toen niet inburgeringsplichtig, en daarom is hier de Wi2021 aangehouden.",
 )
 def regime_volgens_wet(
-    stelsel_op_invoering: Expr, opleiding_op_invoering: Expr, plicht_start: Expr, peildatum: Expr, law: Law
-) -> Expr:
+    stelsel_op_invoering: Expr, leerplichtig_op_invoering: Expr, opleiding_op_invoering: Expr, plicht_start: Expr,
+    peildatum: Expr, law: Law,
+) -> Expr:  # fmt: skip
     """Which act applies by law? Who was obliged on 31 December 2021 keeps that act for good.
 
     Neither the notice nor the day on which the permit takes effect decides, but the day of acquisition.
     """
+    by_residence = known(stelsel_op_invoering)  # known only for those whom residence and age obliged that day
+    counts = law.overgang.opleiding_telt_als_vrijstelling.flag(on=peildatum)
     return choose(
-        (all_of(opleiding_op_invoering, law.overgang.opleiding_telt_als_vrijstelling.flag(on=peildatum)), "wi2021"),
-        (known(stelsel_op_invoering), stelsel_op_invoering),  # known only for those who were obliged that day
-        otherwise=law.overgang.stelsel.text(on=plicht_start),
+        (~by_residence, law.overgang.stelsel.text(on=plicht_start)),
+        (leerplichtig_op_invoering, "wi2021"),
+        (all_of(opleiding_op_invoering, counts), "wi2021"),
+        otherwise=stelsel_op_invoering,
     )
 
 
