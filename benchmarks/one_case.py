@@ -16,11 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.measuring import Figure, load, say_figures
-from doorstroom.kernel.evaluate import Evaluation
 from doorstroom.kernel.events import Event
 from doorstroom.kernel.explain import Explainer
 from doorstroom.kernel.history import history_of
+from doorstroom.kernel.plain.case import CaseEvaluation
 from doorstroom.kernel.system import System
+from doorstroom.kernel.worklist import columns_of_clocks
 from doorstroom.register import Register
 from doorstroom.stelsels.inburgering import system
 
@@ -80,12 +81,10 @@ def life() -> list[Event]:
     return sorted(found, key=lambda event: event.recorded_at)
 
 
-def answer(inburgering: System, events: list[Event]) -> tuple[Evaluation, list[str]]:
+def answer(inburgering: System, events: list[Event]) -> tuple[CaseEvaluation, list[str]]:
     """All clocks of the case, and the explanation of every due date; the sentences of the latter."""
-    wanted = {name for clock in inburgering.clocks.values() for name in clock.columns()}
-    history = history_of(events, inburgering.events)
-    evaluation = inburgering.evaluate(history, PEILDATUM, want=wanted, for_explanation=True)
-    explainer = Explainer(inburgering, evaluation, events[0].case_id)
+    evaluation = inburgering.evaluate_case(events, PEILDATUM, want=columns_of_clocks(inburgering.clocks.values()))
+    explainer = Explainer(inburgering, evaluation)
     told = [part.sentence for clock in inburgering.clocks.values() for part in explainer.explain(clock.due).walk()]
     return evaluation, told
 
@@ -110,13 +109,14 @@ def figures(small: bool) -> list[Figure]:
     inburgering, events = system(), life()
     evaluation, told = answer(inburgering, events)
     clocks = len(inburgering.clocks)
-    note = f"median of {repeats}, warm; {len(events)} events, {evaluation.cases.width} columns, {len(told)} sentences"
+    note = f"median of {repeats}, warm; {len(events)} events, {len(evaluation.values)} columns, {len(told)} sentences"
     before = load()
     whole = middle(lambda: answer(inburgering, events), repeats)
     busy = middle(lambda: answer(inburgering, events), repeats, time.process_time)
-    wanted = {name for clock in inburgering.clocks.values() for name in clock.columns()}
+    wanted = columns_of_clocks(inburgering.clocks.values())
+    evaluating = middle(lambda: inburgering.evaluate_case(events, PEILDATUM, want=wanted), repeats)
     history = history_of(events, inburgering.events)
-    evaluating = middle(lambda: inburgering.evaluate(history, PEILDATUM, want=wanted, for_explanation=True), repeats)
+    in_frames = middle(lambda: inburgering.evaluate(history, PEILDATUM, want=wanted), min(repeats, 20))
     with tempfile.TemporaryDirectory(prefix="doorstroom-bench-") as folder:
         now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
         with Register.open(Path(folder) / "bench.sqlite", clock=lambda: now) as register:
@@ -126,6 +126,7 @@ def figures(small: bool) -> list[Figure]:
         Figure(f"one case, all {clocks} clocks with explanation", whole, "ms", None if small else 15, note=note),
         Figure("processor time of that", busy, "ms", note="says more on a busy machine"),
         Figure("of which computing the columns", evaluating, "ms", note=f"load before: {before:.1f}"),
+        Figure("those columns as a register of one case, in frames", in_frames, "ms", note="the way of many cases"),
         Figure("the same, from a register in SQLite", stored, "ms", note="with reading and checking the history"),
     ]
 

@@ -111,5 +111,11 @@ def refuse_before_first(history: History, day: dt.date) -> None:
 
     days = [frame.lazy().select(pl.col("valid_on").min()).collect().item() for frame in history.frames.values()]
     first = min((found for found in days if found is not None), default=None)
-    if first is not None and day < first:
+    if first is not None:
+        refuse_before(first, day)
+
+
+def refuse_before(first: dt.date, day: dt.date) -> None:
+    """The same, for who knows the first day."""
+    if day < first:
         raise DoorstroomError(f"peildatum {day} lies before the first event ({first}); there is nothing to tell yet")

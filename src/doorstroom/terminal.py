@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.tree import Tree
 
-from doorstroom.kernel.explain import Explanation, Missing, UsedEvent, UsedParameter
+from doorstroom.kernel.explain import Explanation, UsedEvent, UsedParameter
+from doorstroom.kernel.missing import Missing
 from doorstroom.kernel.wording import Language, in_words
 
 LABELS: dict[Language, dict[str, str]] = {

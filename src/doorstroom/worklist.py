@@ -18,8 +18,8 @@ from doorstroom.kernel.clocks import Clock
 from doorstroom.kernel.errors import DoorstroomError
 from doorstroom.kernel.evaluate import Evaluation
 from doorstroom.kernel.events import _nearest
-from doorstroom.kernel.explain import Missing, missing_facts
 from doorstroom.kernel.history import History, history_of
+from doorstroom.kernel.missing import Missing, missing_facts
 from doorstroom.kernel.system import System
 from doorstroom.kernel.wording import Language
 from doorstroom.kernel.worklist import WorkItem, columns_of_clocks, open_clocks, work_items

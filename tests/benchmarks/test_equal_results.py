@@ -7,14 +7,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from benchmarks.one_case import life
 from benchmarks.publication_tables import differences, doorstroom_cells, duckdb_cells
 from benchmarks.synthetic import MAKERS, SETTLED, write_register
 from polars.testing import assert_frame_equal
 
 from benchmarks import publication_tables
 from doorstroom.kernel import evaluate, groups, tabulate
-from doorstroom.kernel.history import history_of
 from doorstroom.register.mirror import read_history
 from doorstroom.stelsels.inburgering import system
 
@@ -73,21 +71,3 @@ def test_the_tables_are_equal_to_those_of_the_query_written_by_hand(
 
 def test_a_cell_that_differs_is_named() -> None:
     assert publication_tables.differences({"a": 1, "b": 2}, {"a": 1, "b": 3}) == ["b: 2 and 3"]
-
-
-def test_one_case_asked_often_is_looked_up_and_stays_the_same() -> None:
-    inburgering, events = system(), life()
-    history = history_of(events, inburgering.events)
-    days = inburgering.plan().days
-    days._tables.clear()
-    first = inburgering.evaluate(history, DAY).cases
-    for _ in range(120):
-        last = inburgering.evaluate(history, DAY).cases
-    assert len(days._tables) > 10
-    assert_frame_equal(first, last, check_column_order=False, check_exact=True)
-    born_long_ago = [
-        event.model_copy(update={"valid_on": dt.date(1899, 12, 31)}) if event.type == "geboorte" else event
-        for event in events
-    ]
-    outside = inburgering.evaluate(history_of(born_long_ago, inburgering.events), DAY).cases
-    assert outside["zestien_op"].to_list() == [dt.date(1915, 12, 31)]

@@ -157,6 +157,27 @@ def test_a_register_gives_each_case_what_it_gets_alone(system: System, people: l
         own = events_of(int(case["case_id"][1:]))
         alone = system.evaluate(history_of(own, system.events), day).cases.row(0, named=True)
         assert alone == case
+        worked_out = system.evaluate_case(own, day).values
+        assert {name: case[name] for name in worked_out} == worked_out
+
+
+def test_one_case_is_evaluated_from_the_events_of_one_case(system: System) -> None:
+    both = [event("start", "2023-03-06"), event("start", "2023-03-06", case="other")]
+    with pytest.raises(EventError, match="an evaluation of one case got events of 2 cases"):
+        system.evaluate_case(both, dt.date(2023, 6, 1))
+    with pytest.raises(EventError, match="events of 0 cases"):
+        system.evaluate_case([], dt.date(2023, 6, 1))
+    with pytest.raises(EventError, match="known_at must have a time zone"):
+        system.evaluate_case(both[:1], dt.date(2023, 6, 1), known_at=dt.datetime(2023, 6, 1))
+    with pytest.raises(UnknownColumn, match="unknown column 'lait'; did you mean 'late'"):
+        system.evaluate_case(both[:1], dt.date(2023, 6, 1), want=["lait"])
+
+
+def test_a_rule_may_be_asked_what_if_about_one_of_its_inputs(system: System) -> None:
+    values = {"last_day": dt.date(2023, 5, 15), "done_on": None, "peildatum": dt.date(2023, 5, 15)}
+    values["law_date"] = values["peildatum"]
+    assert system.work_out("late", values) is False
+    assert system.work_out("late", {**values, "peildatum": dt.date(2023, 5, 16)}) is True
 
 
 def test_facts_may_be_given_instead_of_events(system: System) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from doorstroom.kernel.errors import UnknownColumn
-from doorstroom.kernel.explain import Explainer, Missing
+from doorstroom.kernel.errors import Disagreement, UnknownColumn
+from doorstroom.kernel.explain import Explainer
 from doorstroom.kernel.history import history_of
+from doorstroom.kernel.missing import Missing
 from doorstroom.kernel.system import System
 from tests.kernel.toy import event, toy_system
 
@@ -79,3 +82,10 @@ def test_a_case_or_column_that_is_not_there(system: System) -> None:
         explainer(system, EVENTS).explain("lait")
     with pytest.raises(UnknownColumn, match="'late' was not computed"):
         explainer(system, EVENTS, want=["started"]).explain("late")
+
+
+def test_a_column_about_which_two_ways_of_computing_disagree_is_not_explained(system: System) -> None:
+    evaluation = system.evaluate(history_of(EVENTS, system.events), dt.date(2023, 6, 1))
+    wrong = replace(evaluation, cases=evaluation.cases.with_columns(late=~pl.col("late")))
+    with pytest.raises(Disagreement, match="case 'a': column 'late' is True on its own, False among others"):
+        Explainer(system, wrong, "a")

@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doorstroom.kernel import dates, termijnenwet
+from doorstroom.kernel import dates
+from doorstroom.kernel import feestdagen as calendar_of_act
 from doorstroom.kernel.errors import ParameterError
 from doorstroom.kernel.termijnenwet import Unit, end_of_term, is_free_day, is_working_day, next_working_day, term
 
@@ -140,13 +141,13 @@ def test_every_equated_day_is_a_weekday_with_a_source_within_the_checked_years()
         assert row["source"]
         assert row["confidence"] in {"C1", "C2", "C3"}
         assert row["day"].weekday() < 5
-        assert termijnenwet.EQUATED_DAYS_CHECKED_FROM <= row["day"] <= termijnenwet.EQUATED_DAYS_CHECKED_UNTIL
+        assert calendar_of_act.EQUATED_DAYS_CHECKED_FROM <= row["day"] <= calendar_of_act.EQUATED_DAYS_CHECKED_UNTIL
         assert row["day"] not in feestdagen(row["day"].year)
     assert [row["day"] for row in YAML["days"]] == sorted(EQUATED)
 
 
 def test_the_friday_after_hemelvaartsdag_is_equated_in_every_checked_year() -> None:
-    years = range(termijnenwet.EQUATED_DAYS_CHECKED_FROM.year, termijnenwet.EQUATED_DAYS_CHECKED_UNTIL.year + 1)
+    years = range(calendar_of_act.EQUATED_DAYS_CHECKED_FROM.year, calendar_of_act.EQUATED_DAYS_CHECKED_UNTIL.year + 1)
     assert [year for year in years if easter(year) + timedelta(days=40) not in EQUATED] == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ from doorstroom.commands import DECIDE, NothingFound, moment
 from doorstroom.kernel.errors import DoorstroomError
 
 if TYPE_CHECKING:
-    from doorstroom.kernel.history import History
+    from doorstroom.kernel.events import Event
     from doorstroom.kernel.system import System
 
 ORDER = 20
@@ -56,7 +57,7 @@ def register(app: typer.Typer) -> None:
         * `doorstroom explain WI21-S-013 pip_uiterlijk --cases src/doorstroom/stelsels/inburgering/cases/pip.yaml`
         """
         from doorstroom.kernel.explain import Explainer
-        from doorstroom.sources import refuse_before_first
+        from doorstroom.sources import refuse_before
         from doorstroom.stelsels.inburgering import system
         from doorstroom.terminal import console, data_of, plain, say_json, tree_of
 
@@ -68,19 +69,18 @@ def register(app: typer.Typer) -> None:
             if inburgering.graph[name].per is not None:
                 raise DoorstroomError(f"column '{name}' is not of a case but of each of its events")
         seen = moment("--known-at", known_at)
-        history, day, stated = _history(inburgering, case, address, caseload, mapping, worked)
+        events, day, stated = _events(inburgering, case, address, caseload, mapping, worked)
         if peildatum is not None:
             day = peildatum.date()
-        refuse_before_first(history, day)
-        evaluation = inburgering.evaluate(
-            history,
+        refuse_before(min(event.valid_on for event in events), day)
+        evaluation = inburgering.evaluate_case(
+            events,
             day,
             known_at=seen if known_at else stated[0],
             law_date=law_date.date() if law_date else stated[1],
             want=wanted,
-            for_explanation=True,
         )
-        explainer = Explainer(inburgering, evaluation, case, "en" if english else "nl")
+        explainer = Explainer(inburgering, evaluation, language="en" if english else "nl")
         found = [(explainer.explain(name), explainer.missing(name)) for name in wanted]
         if as_json:
             made = [
@@ -99,16 +99,15 @@ def register(app: typer.Typer) -> None:
             typer.echo(f"no clock has a date on {day}" if english else f"geen enkele klok heeft een datum op {day}")
 
 
-def _history(
+def _events(
     inburgering: System,
     case: str,
     address: str | None,
     caseload: Path | None,
     mapping: Path | None,
     worked: Path | None,
-) -> tuple[History, dt.date, tuple[dt.datetime | None, dt.date | None]]:
-    """The history of the case, the day to ask about, and the known_at and law_date that a worked case states."""
-    from doorstroom.kernel.history import history_of
+) -> tuple[Sequence[Event], dt.date, tuple[dt.datetime | None, dt.date | None]]:
+    """The events of the case, the day to ask about, and the known_at and law_date that a worked case states."""
     from doorstroom.sources import open_register, read_caseload
 
     today = dt.date.today()
@@ -118,7 +117,7 @@ def _history(
         for found in read_cases([worked]):
             if found.id == case:
                 asked = (found.known_at, found.law_date)
-                return history_of(found.events, inburgering.events), found.peildatum, asked
+                return found.events, found.peildatum, asked
         raise NothingFound(f"{worked}: no case '{case}'")
     if caseload is not None:
         now = dt.datetime.combine(today, dt.time.min, dt.UTC)
@@ -134,4 +133,4 @@ def _history(
         where = "the register"
     if not events:
         raise NothingFound(f"{where}: no case '{case}'")
-    return history_of(events, inburgering.events), today, (None, None)
+    return events, today, (None, None)

@@ -13,6 +13,9 @@ from functools import cache
 import polars as pl
 from polars import Expr
 
+from doorstroom.kernel.plain import days as plain
+from doorstroom.kernel.plain.values import word
+
 Amount = Expr | int
 """A number of units: a constant, or a column with one number per row, of an integer dtype (fractions are cut off)."""
 
@@ -24,6 +27,7 @@ _DAYS = (dt.date(2300, 1, 1) - dt.date(1800, 1, 1)).days
 _TABLES: dict[str, pl.Series] = {}
 
 
+@word(plain.add)
 def add(
     day: Expr,
     *,
@@ -51,6 +55,7 @@ def add(
     return _plus_days(_plus_months(day, _total(years, 12) + _total(months, 1)), _total(weeks, 7) + _total(days, 1))
 
 
+@word(plain.last_day_of)
 def last_day_of(
     start: Expr,
     *,
@@ -70,6 +75,7 @@ def last_day_of(
     return add(start, years=years, months=months, weeks=weeks, days=_total(days, 1) - 1)
 
 
+@word(plain.whole_months_between)
 def whole_months_between(start: Expr, end_exclusive: Expr) -> Expr:
     """How many whole calendar months lie between ``start`` (inclusive) and ``end_exclusive``?
 
@@ -83,6 +89,7 @@ def whole_months_between(start: Expr, end_exclusive: Expr) -> Expr:
     return months_apart - _month_not_full(start, end_exclusive)
 
 
+@word(plain.days_beyond_months)
 def days_beyond_months(start: Expr, end_exclusive: Expr) -> Expr:
     """How many days remain after the whole months between ``start`` and ``end_exclusive``?
 
@@ -97,6 +104,7 @@ def days_beyond_months(start: Expr, end_exclusive: Expr) -> Expr:
     return days_between(_day_in_month(last_full_month, start), end_exclusive)
 
 
+@word(plain.days_between)
 def days_between(start: Expr, end_exclusive: Expr) -> Expr:
     """How many days does the period from ``start`` (inclusive) to ``end_exclusive`` hold?
 
@@ -108,6 +116,7 @@ def days_between(start: Expr, end_exclusive: Expr) -> Expr:
     return _number(end_exclusive) - _number(start)
 
 
+@word(plain.age_on)
 def age_on(birth: Expr, day: Expr) -> Expr:
     """How old (in whole years) is a person born on ``birth`` on ``day``, birthday included?
 
@@ -122,6 +131,7 @@ def age_on(birth: Expr, day: Expr) -> Expr:
     return years_apart - (_month_and_day(day) < _month_and_day(birth)).cast(pl.Int32)
 
 
+@word(plain.birthday)
 def birthday(birth: Expr, years: Amount, months: Amount = 0) -> Expr:
     """On which day does a person born on ``birth`` attain the age of ``years`` years and ``months`` months?
 
@@ -137,6 +147,26 @@ def birthday(birth: Expr, years: Amount, months: Amount = 0) -> Expr:
     if isinstance(total, Expr):
         return _attained(birth, _day_in_month(_month_number(birth) + total, birth))
     return by_table(birth, lambda day: _attained(day, day.dt.offset_by(f"{total}mo")), f"birthday {total}")
+
+
+@word(plain.year_of)
+def year_of(day: Expr) -> Expr:
+    """In which year does the day lie? Null when the day is.
+
+    >>> pl.select(year_of(pl.date(2023, 5, 1))).item()
+    2023
+    """
+    return day.dt.year()
+
+
+@word(plain.quarter_of)
+def quarter_of(day: Expr) -> Expr:
+    """In which quarter of its year (1 to 4) does the day lie? Null when the day is.
+
+    >>> pl.select(quarter_of(pl.date(2023, 5, 1))).item()
+    2
+    """
+    return day.dt.quarter()
 
 
 def _attained(birth: Expr, same_number: Expr) -> Expr:

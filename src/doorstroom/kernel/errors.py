@@ -23,3 +23,7 @@ class ParameterError(DoorstroomError):
 
 class CaseError(DoorstroomError):
     """A worked case file does not have the documented form."""
+
+
+class Disagreement(DoorstroomError):
+    """Two ways of working out the same column do not agree: a defect, so neither outcome is given."""

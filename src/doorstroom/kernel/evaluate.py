@@ -21,7 +21,7 @@ from doorstroom.kernel.events import EventTypes
 from doorstroom.kernel.groups import Groups
 from doorstroom.kernel.history import HISTORY_SCHEMA, Snapshot
 from doorstroom.kernel.law import Law, Lookup, Parameters
-from doorstroom.kernel.tabulate import MANY, DayTables, Tabulation
+from doorstroom.kernel.tabulate import MANY, Tabulation
 from doorstroom.kernel.timeline import Timeline
 from doorstroom.kernel.vocabulary import Aggregate, Operation
 
@@ -56,7 +56,8 @@ class Plan:
     #: event type -> columns to read of it, also for the timelines that it is part of
     reads: Mapping[str, tuple[str, ...]]
     timelines: Mapping[str, Timeline]
-    days: DayTables = field(default_factory=DayTables, compare=False)
+    #: whether no law later than the law_date is looked at
+    capped: bool
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def compile_plan(
     fields: dict[str, set[str]] = {}
     for name in sorted(names):
         column = graph[name]
-        law = Law(parameters, capped)
+        law = Law(parameters, pl.col("law_date") if capped else None)
         built = _build(column, law)
         lookups[name] = tuple(law.lookups)
         layer = layers.setdefault(graph.depths[name], Layer())
@@ -126,6 +127,7 @@ def compile_plan(
         {},
         _reads(fields, events),
         {entity: events.timelines[entity] for entity in fields if entity in events.timelines},
+        capped,
     )
     return replace(plan, schema=_schema(plan, events)) if fields else plan
 
@@ -212,11 +214,11 @@ def _run(
 ) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
     count = snapshot.cases.height
     cases = snapshot.cases
-    tables: Tabulation | DayTables | None = plan.days if count == 1 else None
+    tables: Tabulation | None = None
     if "peildatum" not in cases.columns:  # worked cases come with a date each
         dates = {"peildatum": snapshot.peildatum, "law_date": law_date}
         cases = cases.with_columns(**{name: pl.lit(day) for name, day in dates.items()})
-        tables = Tabulation(cases, dates) if count >= MANY else tables
+        tables = Tabulation(cases, dates) if count >= MANY else None
     events: dict[str, pl.DataFrame] = {}
     groups: dict[str, Groups] = {}
     for entity in plan.fields:

@@ -27,6 +27,9 @@ import yaml
 from polars import Expr
 
 from doorstroom.kernel.errors import ParameterError
+from doorstroom.kernel.plain import words as plain
+from doorstroom.kernel.plain.values import Constant, word
+from doorstroom.kernel.vocabulary import bounded, one_of
 
 UNITS = (
     "day", "week", "month", "year", "hour", "eur", "percent", "count", "point", "factor", "flag", "text", "list",
@@ -52,6 +55,10 @@ class Dated:
     note: str = ""
     checked_on: dt.date | None = None
 
+    def holds(self, day: dt.date) -> bool:
+        """Whether it is in force on a day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -66,10 +73,7 @@ class Parameter:
 
     def at(self, day: dt.date) -> Dated | None:
         """The dated value in force on a day (None when there is none)."""
-        for dated in reversed(self.values):
-            if (dated.start is None or dated.start <= day) and (dated.end is None or day <= dated.end):
-                return dated
-        return None
+        return next((dated for dated in reversed(self.values) if dated.holds(day)), None)
 
 
 @dataclass(frozen=True)
@@ -172,11 +176,11 @@ class Lookup:
 class Law:
     """What a rule sees of the law: ``law.<file>.<parameter>.<unit>(on=<date column>)``.
 
-    ``capped``: look no further than the column ``law_date``, so that a register can be evaluated under earlier law.
+    ``cap``: look at no law later than this column says, so that a register can be evaluated under earlier law.
     """
 
     parameters: Parameters
-    capped: bool = False
+    cap: Expr | None = None
     lookups: list[Lookup] = field(default_factory=list)
 
     def __getattr__(self, subject: str) -> Subject:
@@ -248,39 +252,32 @@ class LawValue:
     def has(self, member: Expr, *, on: Expr) -> Expr:
         """Whether the list at the date ``on`` holds the member; unknown when the member or the list is."""
         day = self._day(on, "list")
-        held = [(dated, member.is_in([str(m) for m in dated.value])) for dated in self.parameter.values]
-        return _chain(day, held)
+        held = [(dated, one_of(member, [str(m) for m in dated.value])) for dated in self.parameter.values]
+        return in_force(day, held)
 
     def cell(self, row: Expr, column: Expr, *, on: Expr) -> Expr:
         """Cell of the table at the date ``on``; row and column are numbers from 0, unknown outside the table."""
         day = self._day(on, "table")
-        held = []
-        for dated in self.parameter.values:
-            cells: Expr | None = None
-            for i, cells_of_row in enumerate(dated.value):
-                for j, content in enumerate(cells_of_row):
-                    here = (row == i) & (column == j)
-                    cells = pl.when(here).then(content) if cells is None else cells.when(here).then(content)  # type: ignore[attr-defined]
-            held.append((dated, cells if cells is not None else pl.lit(None)))
-        return _chain(day, held)
+        return in_force(day, [(dated, cell_of(dated.value, row, column)) for dated in self.parameter.values])
 
     def _at(self, on: Expr, *units: str) -> Expr:
         day = self._day(on, *units)
-        return _chain(day, [(dated, pl.lit(dated.value)) for dated in self.parameter.values])
+        return in_force(day, [(dated, Constant(dated.value)) for dated in self.parameter.values])
 
     def _day(self, on: Expr, *units: str) -> Expr:
         if self.parameter.unit not in units:
             raise ParameterError(
                 f"parameter '{self.parameter.name}' is in '{self.parameter.unit}', but is used as '{units[0]}'"
             )
-        if self.law.capped:
-            cap = pl.col("law_date")
-            on = pl.when(on > cap).then(cap).when(on <= cap).then(on)
+        if self.law.cap is not None:
+            on = bounded(on, maximum=self.law.cap)
         self.law.lookups.append(Lookup(self.parameter.name, on))
         return on
 
 
-def _chain(day: Expr, held: list[tuple[Dated, Expr]]) -> Expr:
+@word(plain.in_force)
+def in_force(day: Expr, held: list[tuple[Dated, Expr]]) -> Expr:
+    """What of the dated values holds on the day; unknown when none does or the day is unknown."""
     chain: Any = None
     for dated, content in reversed(held):
         holds = day.is_not_null()
@@ -290,6 +287,17 @@ def _chain(day: Expr, held: list[tuple[Dated, Expr]]) -> Expr:
             holds = holds & (day <= dated.end)
         chain = pl.when(holds).then(content) if chain is None else chain.when(holds).then(content)
     return chain  # type: ignore[no-any-return]
+
+
+@word(plain.cell_of)
+def cell_of(table: list[list[Any]], row: Expr, column: Expr) -> Expr:
+    """Cell of a table; row and column are numbers from 0, unknown outside it."""
+    cells: Any = None
+    for i, cells_of_row in enumerate(table):
+        for j, content in enumerate(cells_of_row):
+            here = (row == i) & (column == j)
+            cells = pl.when(here).then(content) if cells is None else cells.when(here).then(content)
+    return pl.lit(None) if cells is None else cells
 
 
 def ended(parameter: Parameter, day: dt.date) -> Parameter:

@@ -6,10 +6,11 @@ import datetime as dt
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import polars as pl
 
@@ -17,9 +18,11 @@ from doorstroom.kernel.clocks import Clock
 from doorstroom.kernel.columns import Column, Graph, columns_of, with_replaced
 from doorstroom.kernel.errors import ColumnError, EventError
 from doorstroom.kernel.evaluate import Evaluation, Plan, compile_plan, run
-from doorstroom.kernel.events import EventType, EventTypes
+from doorstroom.kernel.events import Event, EventType, EventTypes
 from doorstroom.kernel.history import History, Snapshot
 from doorstroom.kernel.law import Parameter, Parameters, read_parameters
+from doorstroom.kernel.plain import case as one_case
+from doorstroom.kernel.plain.case import CaseEvaluation
 from doorstroom.kernel.timeline import Timeline
 
 
@@ -56,6 +59,8 @@ class System:
                 if needed not in self.graph.columns:
                     raise ColumnError(f"clock '{clock.name}' needs column '{needed}', which does not exist")
         self._plans: dict[tuple[frozenset[str] | None, bool, frozenset[str]], Plan] = {}
+        self._steps: dict[frozenset[str] | None, tuple[one_case.Step, ...]] = {}
+        self._operations: dict[str, str] = {}
 
     @classmethod
     def assemble(cls, name: str, package: str) -> System:
@@ -95,6 +100,49 @@ class System:
         columns = None if for_explanation else plan.reads
         snapshot = history.as_of(peildatum, known_at, types=plan.reads, columns=columns)
         return run(plan, snapshot, law_date or peildatum, known_at)
+
+    def evaluate_case(
+        self,
+        events: Sequence[Event],
+        peildatum: dt.date,
+        *,
+        known_at: dt.datetime | None = None,
+        law_date: dt.date | None = None,
+        want: Iterable[str] | None = None,
+    ) -> CaseEvaluation:
+        """The same columns for one case, from its events and without frames: a question of milliseconds.
+
+        All events must be of one case, and there must be one. Raises EventError otherwise.
+        """
+        names = {event.case_id for event in events}
+        if len(names) != 1:
+            raise EventError(f"an evaluation of one case got events of {len(names)} cases")
+        rows = one_case.rows_that_hold(events, self.events, peildatum, known_at)
+        return self.evaluate_rows(names.pop(), rows, peildatum, known_at=known_at, law_date=law_date, want=want)
+
+    def evaluate_rows(
+        self,
+        case_id: str,
+        rows: Mapping[str, list[one_case.Row]],
+        peildatum: dt.date,
+        *,
+        known_at: dt.datetime | None = None,
+        law_date: dt.date | None = None,
+        want: Iterable[str] | None = None,
+    ) -> CaseEvaluation:
+        """``evaluate_case`` for events that already are what holds, as rows per type in order of day and sequence."""
+        key = None if want is None else frozenset(want)
+        if key not in self._steps:
+            self._steps[key] = one_case.steps_of(self.graph, key)
+        given = {"peildatum": peildatum, "law_date": law_date or peildatum}
+        evaluator = one_case.Evaluator(self.events, self.parameters, rows, given, capped=law_date is not None)
+        return one_case.evaluate(case_id, self._steps[key], self._operations, evaluator, known_at)
+
+    def work_out(self, name: str, values: Mapping[str, Any], *, capped: bool = False) -> Any:
+        """A rule of a case on given values of its inputs, peildatum and law_date among them: for what-ifs about one."""
+        evaluator = one_case.Evaluator(self.events, self.parameters, {}, values, capped=capped)
+        evaluator.work_out(one_case.step_of(self.graph, name), self._operations)
+        return evaluator.case[name].values[0]
 
     def evaluate_facts(
         self, facts: pl.DataFrame, peildatum: dt.date, want: Iterable[str], *, law_date: dt.date | None = None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -134,67 +133,3 @@ def _code(column: pl.Series, most: int) -> tuple[Numbers, pl.Series] | None:
         values = pl.concat([every, pl.Series([None], dtype=kind)])
         return (numbers.fill_null(high + 1).to_numpy() - low).astype(np.uint32), values
     return None
-
-
-class DayTables:
-    """Columns that rest on one date and on nothing else, kept as a table of days, for one case after another.
-
-    Terms and birthdays are slow to work out for a single row. Once such a column has been asked for ``_OFTEN`` times it
-    is computed for every day of two centuries; from then on it is looked up. One table is made at a time.
-    """
-
-    def __init__(self) -> None:
-        self._inputs: dict[str, str | None] = {}
-        self._asked: dict[str, int] = {}
-        self._tables: dict[str, pl.Series] = {}
-
-    def columns(self, cases: pl.DataFrame, columns: Mapping[str, Expr]) -> tuple[list[pl.Series], dict[str, Expr]]:
-        """The columns of this one case that a table gave, and those that must be computed."""
-        found: list[pl.Series] = []
-        others: dict[str, Expr] = {}
-        may_make = True
-        for name, expression in columns.items():
-            given = self._input(name, expression)
-            if given is None or cases.schema[given] != pl.Date:
-                others[name] = expression
-                continue
-            if name not in self._tables:
-                self._asked[name] = self._asked.get(name, 0) + 1
-                if self._asked[name] >= _OFTEN and may_make:
-                    self._tables[name] = _every_day().alias(given).to_frame().select(expression.alias(name)).to_series()
-                    may_make = False
-            place = self._place(cases[given][0])
-            table = self._tables.get(name)
-            if table is None or place is None or len(table) == 1:
-                others[name] = expression
-            else:
-                found.append(table.slice(place, 1))
-        return found, others
-
-    def _input(self, name: str, expression: Expr) -> str | None:
-        if name not in self._inputs:
-            roots = set(expression.meta.root_names())
-            slow = len(str(expression)) >= _SLOW and len(roots) == 1 and not roots & set(_DATES)
-            self._inputs[name] = roots.pop() if slow else None
-        return self._inputs[name]
-
-    @staticmethod
-    def _place(day: dt.date | None) -> int | None:
-        """Row of the day in a table: the last one for an unknown day, None for a day outside it."""
-        if day is None:
-            return _DAYS
-        place = (day - _FIRST).days
-        return place if 0 <= place < _DAYS else None
-
-
-#: A column as short as this, as text, is not kept as a table; one asked for less often than this is not either.
-_SLOW, _OFTEN = 500, 20
-_FIRST = dt.date(1900, 1, 1)
-_DAYS = (dt.date(2100, 1, 1) - _FIRST).days
-
-
-@cache
-def _every_day() -> pl.Series:
-    first = (_FIRST - dt.date(1970, 1, 1)).days
-    days = pl.Series(np.arange(first, first + _DAYS, dtype=np.int32)).cast(pl.Date)
-    return pl.concat([days, pl.Series([None], dtype=pl.Date)])

@@ -4,47 +4,32 @@ A term (termijn) is given by its last day, counted without regard to weekends, a
 "10 weeks" and "70 days" are the same stretch of time, but art. 4 looks at the wording. Every function takes and
 returns Polars expressions of dtype Date, row by row, and a null input gives a null result.
 
-The calendar covers 1990 to 2100. Outside it the free days are unknown, so the result is null. Days equated by
-Koninklijk Besluit (art. 3 lid 3) stand in ``equated_days.yaml``; they are known only from ``EQUATED_DAYS_CHECKED_FROM``
-to ``EQUATED_DAYS_CHECKED_UNTIL``, and outside those days a Friday after Hemelvaartsdag, for one, may be missing.
+The calendar (``feestdagen``) covers 1990 to 2100. Outside it the free days are unknown, so the result is null.
 
 The ATW holds for terms in an act or a general order in council (art. 5), not for terms in a decision, a ministerial
 order or a contract, and not for entry into force or deprivation of liberty (art. 4): the caller knows which it is.
 """
 
-from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any, Final, Literal, assert_never
+from typing import Final, Literal, assert_never
 
 import polars as pl
-import yaml
 from polars import Expr
 
 from doorstroom.kernel import dates
 from doorstroom.kernel.dates import Amount
 from doorstroom.kernel.errors import ParameterError
+from doorstroom.kernel.feestdagen import CALENDAR_FIRST_DAY, CALENDAR_LAST_DAY, feestdagen
+from doorstroom.kernel.plain import days
+from doorstroom.kernel.plain.values import word
+from doorstroom.kernel.vocabulary import choose, latest_known, only_if
 
 Unit = Literal["day", "week", "month", "year"]
-
-CALENDAR_FIRST_DAY: Final = date(1990, 1, 1)
-CALENDAR_LAST_DAY: Final = date(2100, 12, 31)
 
 _LONGEST: Final[dict[Unit, int]] = {"day": 90, "week": 12, "month": 3, "year": 0}
 """Art. 4: the longest term in each unit to which the ATW still applies."""
 
 _SHORTEST_FOR_TWO_WORKING_DAYS: Final = 3
 """Art. 2: the shortest term, in days, that must hold two working days."""
-
-
-def _read_equated_days() -> tuple[date, date, list[date]]:
-    """From when and until when the list was checked, and the days equated by Koninklijk Besluit (art. 3 lid 3)."""
-    text = files("doorstroom.kernel").joinpath("equated_days.yaml").read_text("utf-8")
-    content: dict[str, Any] = yaml.safe_load(text)
-    return content["checked_from"], content["checked_until"], [row["day"] for row in content["days"]]
-
-
-EQUATED_DAYS_CHECKED_FROM, EQUATED_DAYS_CHECKED_UNTIL, EQUATED_DAYS = _read_equated_days()
 
 
 def term(
@@ -95,7 +80,7 @@ def end_of_term(last_day: Expr, *, length: Amount, unit: Unit, counted_back: boo
     datetime.date(2026, 2, 14)
     """
     if isinstance(length, Expr):
-        return pl.when(length >= 1).then(_end_by_row(last_day, length, unit, counted_back))
+        return only_if(length >= 1, _end_by_row(last_day, length, unit, counted_back))
     if length < 1:
         raise ParameterError(f"A term is at least 1 {unit} long, not {length}.")
     if counted_back or length > _LONGEST[unit]:
@@ -111,12 +96,13 @@ def is_free_day(day: Expr) -> Expr:
     return ~is_working_day(day)
 
 
+@word(days.is_working_day)
 def is_working_day(day: Expr) -> Expr:
     """Is this a day that is none of those of art. 1: not Saturday, not Sunday, not an algemeen erkende feestdag?
 
     Returns Boolean; null when ``day`` is null or outside the calendar.
     """
-    return _known(day).dt.is_business_day(holidays=_feestdagen())
+    return _known(day).dt.is_business_day(holidays=sorted(feestdagen()))
 
 
 def next_working_day(day: Expr) -> Expr:
@@ -147,7 +133,7 @@ def _advance(start: Expr, length: Amount, unit: Unit) -> Expr:
 def _end_by_row(last_day: Expr, length: Expr, unit: Unit, counted_back: bool) -> Expr:
     if counted_back:
         return last_day
-    return pl.when(length <= _LONGEST[unit]).then(_extended(last_day, length, unit)).otherwise(last_day)
+    return choose((length <= _LONGEST[unit], _extended(last_day, length, unit)), otherwise=last_day)
 
 
 def _extended(last_day: Expr, length: Amount, unit: Unit) -> Expr:
@@ -158,21 +144,23 @@ def _extended(last_day: Expr, length: Amount, unit: Unit) -> Expr:
         return by_article_1
     in_days = length * (7 if unit == "week" else 1)
     second_working_day = _working_day(dates.add(last_day, days=1 - in_days), 1)
-    by_article_2 = pl.max_horizontal(by_article_1, second_working_day)
+    by_article_2 = latest_known(by_article_1, second_working_day)  # both are, or neither
     if isinstance(in_days, int):
         return by_article_2 if in_days >= _SHORTEST_FOR_TWO_WORKING_DAYS else by_article_1
-    return pl.when(in_days >= _SHORTEST_FOR_TWO_WORKING_DAYS).then(by_article_2).otherwise(by_article_1)
+    return choose((in_days >= _SHORTEST_FOR_TWO_WORKING_DAYS, by_article_2), otherwise=by_article_1)
 
 
+@word(days.working_day)
 def _working_day(day: Expr, further: int) -> Expr:
     """The first working day on or after ``day``, and so many working days further."""
     return dates.by_table(
         day,
-        lambda every: every.dt.add_business_days(further, roll="forward", holidays=_feestdagen()),
+        lambda every: every.dt.add_business_days(further, roll="forward", holidays=sorted(feestdagen())),
         f"working day {further}",
     )
 
 
+@word(days.in_calendar)
 def _known(day: Expr) -> Expr:
     """The day itself, or null outside the calendar. In a function: an eager frame would compute ``day`` thrice."""
     return day.map_batches(_null_outside_calendar, return_dtype=pl.Date, is_elementwise=True)
@@ -181,17 +169,3 @@ def _known(day: Expr) -> Expr:
 def _null_outside_calendar(day: pl.Series) -> pl.Series:
     inside = day.is_between(CALENDAR_FIRST_DAY, CALENDAR_LAST_DAY)
     return day if inside.all() else day.zip_with(inside, pl.Series([None], dtype=pl.Date))
-
-
-@cache
-def _feestdagen() -> list[date]:
-    """Every day of art. 3 in the calendar and in the year before it (a term that ends in the calendar may start there).
-
-    The library counts Goede Vrijdag, and 5 May outside the lustrum years, as optional; the ATW does not: lid 2 equates
-    the first, lid 1 names "de vijfde mei" without exception. First Easter and Whitsun day are Sundays anyway.
-    """
-    import holidays  # here: it takes long to import, and most commands look no holiday up
-
-    years = range(CALENDAR_FIRST_DAY.year - 1, CALENDAR_LAST_DAY.year + 1)
-    by_act = holidays.country_holidays("NL", years=years, categories=(holidays.PUBLIC, holidays.OPTIONAL))
-    return sorted({*by_act, *EQUATED_DAYS})

@@ -18,13 +18,16 @@ events of another type; ``of_type`` says which type an event is of.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import polars as pl
 from polars import Expr
 
 from doorstroom.kernel.errors import EventError
-from doorstroom.kernel.events import EventType
+from doorstroom.kernel.events import ENVELOPE, EventType
+from doorstroom.kernel.plain import words as plain
+from doorstroom.kernel.plain.values import word
 from doorstroom.kernel.vocabulary import UNKNOWN, Value, value
 
 #: Columns that order the events of a timeline.
@@ -88,6 +91,18 @@ class Timeline:
         # In one piece: a frame in pieces makes every comparison of two of its columns fifty times slower.
         return merged[_in_order(merged, np.concatenate(places))].rechunk()
 
+    def rows(self, rows: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+        """The same for one case, of which the events stand in rows per type: its events as rows in order."""
+        found = []
+        for place, member in enumerate(self.types):
+            if rows.get(self.only_with.get(member, member)):
+                own = {name: field for name, (source, field) in self.sources.items() if source == member}
+                for row in rows.get(member, ()):
+                    fields = {name: row[own[name]] if name in own else None for name in self.sources}
+                    envelope = {name: row[name] for name in ENVELOPE if name in row}
+                    found.append((row["valid_on"], place, row["sequence"], {**envelope, **fields, "of_type": member}))
+        return [row for *_, row in sorted(found, key=lambda one: one[:3])]
+
     def _part(self, member: str, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame | None:
         part, needed = frames.get(member), self.only_with.get(member)
         if part is None or needed is None:
@@ -122,6 +137,7 @@ def _in_order(frame: pl.DataFrame, place: np.ndarray) -> pl.Series:
     return pl.Series(order.astype(np.uint32))
 
 
+@word(plain.carried)
 def carried(column: Expr, *, when: Expr, initially: Value = UNKNOWN) -> Expr:
     """Within a case, the value at the last instance up to and including this one for which ``when`` is true.
 
@@ -166,11 +182,13 @@ def _carried(given: Sequence[pl.Series]) -> pl.Series:
     return found
 
 
+@word(plain.before)
 def before(column: Expr, *, initially: Value = UNKNOWN) -> Expr:
     """Within a case, the value at the instance before this one; ``initially`` for the first instance."""
     return pl.when(_starts_case()).then(value(initially)).otherwise(column.shift(1))
 
 
+@word(plain.after)
 def after(column: Expr, *, finally_: Value = UNKNOWN) -> Expr:
     """Within a case, the value at the instance after this one; ``finally_`` for the last instance."""
     last = pl.col("case_row").ne_missing(pl.col("case_row").shift(-1))

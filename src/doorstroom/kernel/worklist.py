@@ -10,7 +10,7 @@ import polars as pl
 
 from doorstroom.kernel.clocks import Clock
 from doorstroom.kernel.evaluate import Evaluation
-from doorstroom.kernel.explain import Missing, missing_facts
+from doorstroom.kernel.missing import Missing, missing_facts
 from doorstroom.kernel.system import System
 from doorstroom.kernel.wording import Language, placeholders, sentence_of
 

@@ -3,6 +3,7 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import fact
+from doorstroom.kernel.dates import quarter_of, year_of
 from doorstroom.kernel.vocabulary import Aggregate, all_of, any_event, known, last, latest, total
 
 
@@ -81,8 +82,8 @@ def lening_uitbetaald_totaal(bedrag: Expr) -> Aggregate:
 )
 def lening_facturen_dit_kwartaal(bedrag: Expr, doel: Expr, valid_on: Expr, peildatum: Expr) -> Aggregate:
     """What do the invoices paid in the calendar quarter of the peildatum add up to (euros, without exam fees)?"""
-    same_year = valid_on.dt.year() == peildatum.dt.year()
-    same_quarter = valid_on.dt.quarter() == peildatum.dt.quarter()
+    same_year = year_of(valid_on) == year_of(peildatum)
+    same_quarter = quarter_of(valid_on) == quarter_of(peildatum)
     return total(bedrag, when=all_of(doel != "examen", same_year, same_quarter))
 
 

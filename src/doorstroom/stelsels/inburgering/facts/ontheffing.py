@@ -3,7 +3,7 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import fact, family
-from doorstroom.kernel.vocabulary import Aggregate, all_of, any_event, earliest, last
+from doorstroom.kernel.vocabulary import Aggregate, all_of, any_event, contains, earliest, last
 from doorstroom.stelsels.inburgering.events.traject import ONDERDELEN
 
 
@@ -27,7 +27,7 @@ def ontheffing_toegekend_op(valid_on: Expr, uitkomst: Expr, omvang: Expr) -> Agg
 )
 def ontheven_deel(uitkomst: Expr, onderdelen: Expr, deel: str) -> Aggregate:
     """Was an ontheffing granted for {deel}?"""
-    return any_event(when=all_of(uitkomst == "toegekend", onderdelen.list.contains(deel)))
+    return any_event(when=all_of(uitkomst == "toegekend", contains(onderdelen, deel)))
 
 
 @fact(
@@ -130,7 +130,7 @@ def verklaring_geheel(geheel: Expr) -> Aggregate:
 )
 def verklaring_deel(onderdelen: Expr, deel: str) -> Aggregate:
     """Does the last statement say that {deel} is out of reach within five years?"""
-    return last(onderdelen.list.contains(deel))
+    return last(contains(onderdelen, deel))
 
 
 @fact(

@@ -3,7 +3,7 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import fact, family
-from doorstroom.kernel.vocabulary import Aggregate, all_of, any_event, earliest, last
+from doorstroom.kernel.vocabulary import Aggregate, all_of, any_event, contains, earliest, last
 from doorstroom.stelsels.inburgering.events.traject import TAALONDERDELEN
 
 # Decisions ------------------------------------------------------------------------------------------------------------
@@ -42,7 +42,7 @@ def vrijstelling_grond(grond: Expr, uitkomst: Expr) -> Aggregate:
 
 
 def _part(uitkomst: Expr, onderdelen: Expr, part: str) -> Expr:
-    return all_of(uitkomst == "toegekend", onderdelen.list.contains(part))
+    return all_of(uitkomst == "toegekend", contains(onderdelen, part))
 
 
 @family("deel", TAALONDERDELEN)
