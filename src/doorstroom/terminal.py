@@ -14,7 +14,7 @@ from rich.tree import Tree
 
 from doorstroom.kernel.explain import Explanation, UsedEvent, UsedParameter
 from doorstroom.kernel.missing import Missing
-from doorstroom.kernel.wording import Language, in_words
+from doorstroom.kernel.wording import Language, amount_in_words, in_words
 
 LABELS: dict[Language, dict[str, str]] = {
     "nl": {
@@ -93,9 +93,8 @@ def _below(tree: Tree, columns: tuple[Explanation, ...], above: Explanation, lan
 
 def _law_value(used: UsedParameter, language: Language) -> str:
     doubt = f", {LABELS[language]['to_confirm']}" if used.to_confirm else ""
-    unit = "" if used.unit in ("flag", "text", "list", "table") else f" {used.unit}"
     return (
-        f"{used.label}: {in_words(used.value, language)}{unit} "
+        f"{used.label}: {amount_in_words(used.value, used.unit, language)} "
         f"({LABELS[language]['in_force']} {in_words(used.on, language)}; {used.source}; {used.confidence}{doubt})"
     )
 

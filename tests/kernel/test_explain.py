@@ -14,6 +14,7 @@ from doorstroom.kernel.explain import Explainer
 from doorstroom.kernel.history import history_of
 from doorstroom.kernel.missing import Missing
 from doorstroom.kernel.system import System
+from doorstroom.kernel.wording import amount_in_words
 from tests.kernel.toy import event, toy_system
 
 
@@ -89,3 +90,20 @@ def test_a_column_about_which_two_ways_of_computing_disagree_is_not_explained(sy
     wrong = replace(evaluation, cases=evaluation.cases.with_columns(late=~pl.col("late")))
     with pytest.raises(Disagreement, match="case 'a': column 'late' is True on its own, False among others"):
         Explainer(system, wrong, "a")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "nl", "en"),
+    [
+        (10, "week", "10 weken", "10 weeks"),
+        (1, "week", "1 week", "1 week"),
+        (3, "year", "3 jaar", "3 years"),
+        (1250, "eur", "€ 1.250", "€ 1,250"),
+        (12.5, "percent", "12,5 %", "12.5 %"),
+        (True, "flag", "ja", "yes"),
+        (None, "week", "onbekend", "unknown"),
+        (["vmbo"], "list", "vmbo", "vmbo"),
+    ],
+)
+def test_a_value_of_the_law_reads_with_its_unit(value: object, unit: str, nl: str, en: str) -> None:
+    assert (amount_in_words(value, unit, "nl"), amount_in_words(value, unit, "en")) == (nl, en)

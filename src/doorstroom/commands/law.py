@@ -94,7 +94,7 @@ def show(words: list[str], day: dt.date, only: str, language: Language, as_json:
     for parameter, dated in parameters:
         out.print(_parameter_line(parameter, dated, language), soft_wrap=not out.is_terminal)
     for column in rules:
-        out.print(_rule_line(column), soft_wrap=not out.is_terminal)
+        out.print(_rule_line(column, language), soft_wrap=not out.is_terminal)
     for name, checked in parameters_to_check(inburgering.parameters, day, 180):
         out.print(f"[yellow]{name}: practice value last checked on {checked}, more than 180 days before {day}[/]")
 
@@ -108,32 +108,48 @@ def _sources(parameter: Parameter) -> list[str]:
     return [dated.source for dated in parameter.values]
 
 
+LABELS: dict[str, dict[str, str]] = {
+    "nl": {
+        "nothing": "geen waarde op deze datum", "abolished": "vervallen", "from": "vanaf", "until": "tot en met",
+        "doubt": "nog te bevestigen", "practice": "praktijk, geen wet", "plan": "planning, geen wet",
+    },
+    "en": {
+        "nothing": "no value on this date", "abolished": "abolished", "from": "from", "until": "up to and including",
+        "doubt": "to be confirmed", "practice": "practice, not law", "plan": "planning, not law",
+    },
+}  # fmt: skip
+
+
 def _parameter_line(parameter: Parameter, dated: Dated | None, language: Language) -> str:
     from rich.markup import escape
 
     from doorstroom.kernel.law import UNCONFIRMED
-    from doorstroom.kernel.wording import in_words
+    from doorstroom.kernel.wording import amount_in_words
 
+    words = LABELS[language]
     label = parameter.nl if language == "nl" else parameter.en
     if dated is None:
-        return f"[cyan]{parameter.name}[/]  {escape(label)}: [dim]no value on this date[/]"
-    value = "-" if dated.value is None else in_words(dated.value, language)
-    unit = "" if parameter.unit in ("flag", "text", "list", "table") else f" {parameter.unit}"
-    until = f" until {dated.end}" if dated.end else ""
-    doubt = " [yellow](nog te bevestigen)[/]" if dated.confidence in UNCONFIRMED else ""
-    practice = " [magenta](practice, not law)[/]" if parameter.kind == "practice" else ""
+        return f"[cyan]{parameter.name}[/]  {escape(label)}: [dim]{words['nothing']}[/]"
+    value = amount_in_words(dated.value, parameter.unit, language)
+    if dated.value is None and dated.confidence != "-":  # "-": there is a value, but it was not found
+        value = words["abolished"]
+    period = f"; {words['from']} {dated.start}" if dated.start else ""
+    period += f" {words['until']} {dated.end}" if dated.end else ""
+    doubt = f" [yellow]({words['doubt']})[/]" if dated.confidence in UNCONFIRMED else ""
+    practice = f" [magenta]({words['practice']})[/]" if parameter.kind == "practice" else ""
     return (
-        f"[cyan]{parameter.name}[/]  {escape(label)}: [bold]{escape(value)}{unit}[/] "
-        f"[dim]({escape(dated.source)}; {dated.confidence}; from {dated.start or '?'}{until})[/]{doubt}{practice}"
+        f"[cyan]{parameter.name}[/]  {escape(label)}: [bold]{escape(value)}[/] "
+        f"[dim]({escape(dated.source)}; {dated.confidence}{period})[/]{doubt}{practice}"
     )
 
 
-def _rule_line(column: Column) -> str:
+def _rule_line(column: Column, language: Language) -> str:
     from rich.markup import escape
 
+    words = LABELS[language]
     articles = "; ".join(column.articles) or column.source
-    doubt = f" [yellow](nog te bevestigen: {escape(column.uncertain)})[/]" if column.uncertain else ""
-    kind = " [magenta](plan, not law)[/]" if column.kind == "plan" else ""
+    doubt = f" [yellow]({words['doubt']}: {escape(column.uncertain)})[/]" if column.uncertain else ""
+    kind = f" [magenta]({words['plan']})[/]" if column.kind == "plan" else ""
     question = column.question.splitlines()[0]
     return f"[cyan]{column.name}[/]  {escape(question)} [dim]({escape(articles)})[/]{kind}{doubt}"
 

@@ -21,6 +21,19 @@ WORDS: Mapping[Language, Mapping[Any, str]] = {
     "nl": {None: "onbekend", True: "ja", False: "nee"},
     "en": {None: "unknown", True: "yes", False: "no"},
 }
+#: Units of the law as people write them: one of them, more of them.
+UNITS_IN_WORDS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
+    "nl": {
+        "day": ("dag", "dagen"), "week": ("week", "weken"), "month": ("maand", "maanden"), "year": ("jaar", "jaar"),
+        "hour": ("uur", "uur"), "percent": ("%", "%"), "count": ("keer", "keer"), "point": ("punt", "punten"),
+        "factor": ("maal", "maal"),
+    },
+    "en": {
+        "day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"), "year": ("year", "years"),
+        "hour": ("hour", "hours"), "percent": ("%", "%"), "count": ("times", "times"), "point": ("point", "points"),
+        "factor": ("times", "times"),
+    },
+}  # fmt: skip
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -38,6 +51,19 @@ def in_words(value: Any, language: Language) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(in_words(member, language) for member in value)
     return str(value).replace("_", " ")
+
+
+def amount_in_words(value: Any, unit: str, language: Language) -> str:
+    """A value of the law with its unit: 10 weken, 1 jaar, € 1.250, 12 %; just in words when it has none."""
+    text = in_words(value, language)
+    if value is None or isinstance(value, bool):
+        return text
+    if unit == "eur":
+        return f"€ {text}"
+    if unit not in UNITS_IN_WORDS[language]:
+        return text
+    one, more = UNITS_IN_WORDS[language][unit]
+    return f"{text} {one if value in (1, -1) else more}"
 
 
 def sentence_of(column: Column, values: Mapping[str, Any], language: Language) -> str:
