@@ -53,7 +53,8 @@ class Belemmering(
     """A circumstance that kept the person from integrating; ``valid_on`` is its first day (death, birth: the day).
 
     ``tot_en_met`` is the last day. Without it the end is unknown, unless ``loopt_nog`` says that it has not ended.
-    ``wie``: whom an illness or death concerns; DUO counts parents- and children-in-law as first degree.
+    ``wie``: whom it concerns, for illness and death; DUO counts parents- and children-in-law as first degree. The
+    other circumstances must be the person's own, which is taken to be so when nobody is named.
     ``niet_verwijtbaar``: what an official found of a circumstance under letter i.
     """
 

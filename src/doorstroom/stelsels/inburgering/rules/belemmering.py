@@ -10,6 +10,7 @@ from doorstroom.kernel.dates import add
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.timeline import before
 from doorstroom.kernel.vocabulary import (
+    all_of,
     any_of,
     choose,
     earliest_of,
@@ -22,6 +23,7 @@ from doorstroom.kernel.vocabulary import (
     running_latest,
     running_total,
     smallest_of_group,
+    unknown,
 )
 
 VASTE_DUUR = ["overlijden", "bevalling"]
@@ -38,15 +40,19 @@ _MET_MAXIMUM = ["alfabetisering", "dakloosheid", "aanbieder_kan_niet_leveren", "
 def belemmering_grond_open(
     soort: Expr, wie: Expr, niet_verwijtbaar: Expr, leerroute: Expr, peildatum: Expr, law: Law
 ) -> Expr:
-    """Is the ground open: the right relative, the right route, and for letter i an official's finding?"""
+    """Is the ground open: the right relative, the right route, and for letter i an official's finding?
+
+    Illness and death may be a relative's; birth, shelter, literacy course, homelessness and provider are one's own.
+    """
     naaste = one_of(wie, ["partner", "eerste_graad"])
+    eigen = any_of(unknown(wie), wie == "zelf")  # nobody recorded: it is about the person himself
     route = law.verlenging.alfabetisering_leerroutes.has(leerroute, on=peildatum)
     return choose(
         (soort == "langdurige_ziekte", any_of(wie == "zelf", naaste)),
         (soort == "overlijden", naaste),
-        (soort == "alfabetisering", route),
+        (soort == "alfabetisering", all_of(eigen, route)),
         (soort == "bijzondere_omstandigheid", niet_verwijtbaar),
-        otherwise=True,
+        otherwise=eigen,
     )
 
 
@@ -55,6 +61,7 @@ def belemmering_grond_open(
     per="belemmering",
     nl="Deze omstandigheid neemt zelf geen periode in: {belemmering_zonder_periode}.",
     en="This circumstance takes up no period itself: {belemmering_zonder_periode}.",
+    uncertain="Een bevalling of overlijden telt hier niet mee voor de drie maanden samen van grond j.",
 )
 def belemmering_zonder_periode(soort: Expr, belemmering_grond_open: Expr) -> Expr:
     """Is it an empty period: the ground is not open, or the length is fixed (death, birth)?"""
@@ -67,6 +74,7 @@ def belemmering_zonder_periode(soort: Expr, belemmering_grond_open: Expr) -> Exp
     per="belemmering",
     nl="De omstandigheid telt vanaf {belemmering_begin}, niet eerder dan het begin van de lopende termijn.",
     en="The circumstance counts from {belemmering_begin}, not before the start of the current termijn.",
+    uncertain="Ook de drie maanden tellen vanaf het begin van de termijn; de andere lezing telt de hele omstandigheid.",
 )
 def belemmering_begin(valid_on: Expr, lopende_termijn_start: Expr) -> Expr:
     """First day (inclusive) of the circumstance inside the current termijn."""
@@ -112,6 +120,7 @@ def belemmering_duurt_tot(
     per="belemmering",
     nl="Deze omstandigheid telt hooguit tot {belemmering_hooguit_tot}.",
     en="This circumstance counts at most until {belemmering_hooguit_tot}.",
+    uncertain="Het maximum geldt hier per omstandigheid; of het bij een tweede periode opnieuw begint, staat er niet.",
 )
 def belemmering_hooguit_tot(soort: Expr, belemmering_begin: Expr, peildatum: Expr, law: Law) -> Expr:
     """Until when (exclusive) may it count at most; nothing for the grounds without a maximum (illness, shelter)."""
