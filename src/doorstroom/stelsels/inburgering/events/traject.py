@@ -113,9 +113,10 @@ class TaalschakeltrajectBehaald(
 
 
 class AanbodGedaan(EventType, type="aanbod_gedaan", nl="Inburgeringsaanbod gedaan", en="Course offered", by="gemeente"):
-    """The college offered a course that fits the leerroute (WET 16)."""
+    """The college offered a course that fits the leerroute (WET 16); ``begint_op``: the first lesson offered."""
 
     keurmerk: bool
+    begint_op: date | None = None
 
 
 class CursuscontractGemeld(

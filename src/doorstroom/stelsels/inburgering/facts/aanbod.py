@@ -19,6 +19,17 @@ def aanbod_datum(valid_on: Expr, keurmerk: Expr, pip_eerste_datum: Expr) -> Aggr
 
 @fact(
     "aanbod_gedaan",
+    "REG 4.1 lid 1 g",
+    nl="Volgens het aanbod konden de lessen beginnen op {aanbod_begint_op}.",
+    en="By the offer the lessons could start on {aanbod_begint_op}.",
+)
+def aanbod_begint_op(begint_op: Expr, keurmerk: Expr, valid_on: Expr, pip_eerste_datum: Expr) -> Aggregate:
+    """What is the earliest first lesson that a counting offer named? (date; unknown: no offer, or it named none)"""
+    return earliest(begint_op, when=keurmerk & (valid_on >= pip_eerste_datum))
+
+
+@fact(
+    "aanbod_gedaan",
     "WET 16",
     nl="Het aanbod voor de huidige leerroute is van {aanbod_huidige_leerroute_datum}.",
     en="The offer for the present route is of {aanbod_huidige_leerroute_datum}.",

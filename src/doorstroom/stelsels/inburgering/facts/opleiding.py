@@ -19,9 +19,9 @@ def _is(soort: Expr, school: str) -> Expr:
     nl="Volgt nu {school}: {school_loopt}.",
     en="Follows {school} now: {school_loopt}.",
 )
-def school_loopt(soort: Expr, opleiding_loopt: Expr, school: str) -> Aggregate:
-    """Is {school} followed on the peildatum?"""
-    return any_event(when=all_of(_is(soort, school), opleiding_loopt))
+def school_loopt(soort: Expr, opleiding_loopt: Expr, opleiding_in_termijn: Expr, school: str) -> Aggregate:
+    """Is {school} followed on the peildatum that was begun within the termijn?"""
+    return any_event(when=all_of(_is(soort, school), opleiding_loopt, opleiding_in_termijn))
 
 
 @family("school", OPLEIDINGEN)
@@ -36,12 +36,13 @@ def school_gevolgd_maanden(soort: Expr, opleiding_gevolgd_maanden: Expr, school:
     return total(opleiding_gevolgd_maanden, when=_is(soort, school))
 
 
+@family("school", OPLEIDINGEN)
 @fact(
     "niet_vrijstellende_opleiding",
     "REG 4.2 lid 3",
-    nl="Daarbij duurden afgelopen opleidingen {opleiding_gevolgd_dagen_totaal} dagen.",
-    en="To that, education that has ended lasted {opleiding_gevolgd_dagen_totaal} days.",
+    nl="Daarbij is {school} nog {school_gevolgd_dagen} dagen gevolgd.",
+    en="To that, {school} was followed for {school_gevolgd_dagen} days.",
 )
-def opleiding_gevolgd_dagen_totaal(opleiding_gevolgd_dagen: Expr) -> Aggregate:
-    """How many days, beside the months, were such educations followed that have ended?"""
-    return total(opleiding_gevolgd_dagen)
+def school_gevolgd_dagen(soort: Expr, opleiding_gevolgd_dagen: Expr, school: str) -> Aggregate:
+    """How many days, beside the months, was {school} followed that has ended?"""
+    return total(opleiding_gevolgd_dagen, when=_is(soort, school))

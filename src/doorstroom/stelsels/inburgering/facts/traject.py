@@ -34,6 +34,21 @@ def uren_knm(uren: Expr, soort: Expr, keurmerk: Expr, uren_na_pip: Expr) -> Aggr
 
 @fact(
     "uren_gevolgd",
+    "BES 4.4 lid 3",
+    nl="In de termijn zijn {uren_taal_en_knm_in_termijn} uren taal en KNM gevolgd.",
+    en="{uren_taal_en_knm_in_termijn} hours of language and KNM were followed in the termijn.",
+    uncertain="Ook voor deze 450 uur tellen hier alleen uren bij een school met keurmerk.",
+)
+def uren_taal_en_knm_in_termijn(
+    uren: Expr, soort: Expr, keurmerk: Expr, uren_na_pip: Expr, valid_on: Expr, termijn_laatste_dag: Expr
+) -> Aggregate:
+    """How many hours of NT2 and KNM were followed after the first PIP, up to the last day of the termijn? (hours)"""
+    in_termijn = all_of(uren_na_pip, valid_on <= termijn_laatste_dag)
+    return total(uren, when=all_of(one_of(soort, [*_NT2, "knm"]), in_termijn, keurmerk))
+
+
+@fact(
+    "uren_gevolgd",
     nl="Sinds het PIP zijn {uren_taalschakel} uren taalschakeltraject gevolgd.",
     en="{uren_taalschakel} hours of transition course were followed since the PIP.",
 )

@@ -8,7 +8,6 @@ from doorstroom.stelsels.inburgering.events.verlenging import OPLEIDINGEN
 
 #: Grounds of REG 4.1 lid 1.
 _OMSTANDIGHEDEN = list("abcdefghij")
-_OPLEIDINGSGRONDEN = [f"opleiding_{school}" for school in OPLEIDINGEN]
 
 
 @fact(
@@ -40,10 +39,10 @@ def verlenging_verleend_dagen(weken: Expr, dagen: Expr, valid_on: Expr, verlengi
     en="Of these for circumstances: {verlenging_verleend_omstandigheid_maanden} months.",
 )
 def verlenging_verleend_omstandigheid_maanden(
-    grond: Expr, maanden: Expr, valid_on: Expr, verlenging_telt_vanaf: Expr
+    grond: Expr, maanden: Expr, valid_on: Expr, lopende_termijn_start: Expr
 ) -> Aggregate:
-    """How many months were granted on the grounds of REG 4.1?"""
-    return total(maanden, when=all_of(one_of(grond, _OMSTANDIGHEDEN), valid_on >= verlenging_telt_vanaf))
+    """How many months were granted on the grounds of REG 4.1, also before DUO resumed the termijn with new dates?"""
+    return total(maanden, when=all_of(one_of(grond, _OMSTANDIGHEDEN), valid_on >= lopende_termijn_start))
 
 
 @fact(
@@ -53,10 +52,10 @@ def verlenging_verleend_omstandigheid_maanden(
     en="Of these for circumstances: {verlenging_verleend_omstandigheid_dagen} days.",
 )
 def verlenging_verleend_omstandigheid_dagen(
-    grond: Expr, weken: Expr, dagen: Expr, valid_on: Expr, verlenging_telt_vanaf: Expr
+    grond: Expr, weken: Expr, dagen: Expr, valid_on: Expr, lopende_termijn_start: Expr
 ) -> Aggregate:
-    """How many days, beside the months, were granted on the grounds of REG 4.1?"""
-    return total(weken * 7 + dagen, when=all_of(one_of(grond, _OMSTANDIGHEDEN), valid_on >= verlenging_telt_vanaf))
+    """How many days, beside the months, were granted on the grounds of REG 4.1 in the current termijn?"""
+    return total(weken * 7 + dagen, when=all_of(one_of(grond, _OMSTANDIGHEDEN), valid_on >= lopende_termijn_start))
 
 
 @fact(
@@ -70,17 +69,6 @@ def pro_vso_verleend_aantal(grond: Expr) -> Aggregate:
     return count(when=grond == "opleiding_pro_vso")
 
 
-@fact(
-    "verlenging_verleend",
-    "REG 4.2",
-    nl="Wegens een niet-vrijstellende opleiding is {opleiding_verleend_maanden} maanden verlengd.",
-    en="For an education that does not exempt {opleiding_verleend_maanden} months were granted.",
-)
-def opleiding_verleend_maanden(grond: Expr, maanden: Expr) -> Aggregate:
-    """How many months were granted for an education that does not exempt?"""
-    return total(maanden, when=one_of(grond, _OPLEIDINGSGRONDEN))
-
-
 @family("school", OPLEIDINGEN)
 @fact(
     "verlenging_verleend",
@@ -91,6 +79,18 @@ def opleiding_verleend_maanden(grond: Expr, maanden: Expr) -> Aggregate:
 def school_verleend_maanden(grond: Expr, maanden: Expr, school: str) -> Aggregate:
     """How many months were granted for {school}?"""
     return total(maanden, when=grond == f"opleiding_{school}")
+
+
+@family("school", OPLEIDINGEN)
+@fact(
+    "verlenging_verleend",
+    "REG 4.2",
+    nl="Daarbij is wegens {school} {school_verleend_dagen} dagen verlengd.",
+    en="To that, for {school} {school_verleend_dagen} days were granted.",
+)
+def school_verleend_dagen(grond: Expr, weken: Expr, dagen: Expr, school: str) -> Aggregate:
+    """How many days (weeks as seven days), beside the months, were granted for {school}?"""
+    return total(weken * 7 + dagen, when=grond == f"opleiding_{school}")
 
 
 @fact(

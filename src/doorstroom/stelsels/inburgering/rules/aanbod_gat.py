@@ -5,7 +5,7 @@ from polars import Expr
 from doorstroom.kernel.columns import rule
 from doorstroom.kernel.dates import add, days_beyond_months, whole_months_between
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import all_of, choose, earliest_known, known
+from doorstroom.kernel.vocabulary import UNKNOWN, all_of, choose, earliest_known, known, only_if
 
 
 @rule(
@@ -29,11 +29,17 @@ def aanbod_begin_uiterlijk(termijn_pip_datum: Expr, leerroute_eerste: Expr, law:
     en="The lessons started on {aanbod_begonnen_op}.",
     uncertain="Het begin van de lessen telt, niet de inschrijving (Stimulansz, 16 januari 2024).",
 )
-def aanbod_begonnen_op(leerroute_eerste: Expr, lessen_begonnen_op: Expr, taalschakeltraject_begonnen_op: Expr) -> Expr:
-    """On which day did the offer really start? In the onderwijsroute the taalschakeltraject is the offer."""
-    # Either of the two is a start; one that is not recorded has not happened.
-    taalschakel = earliest_known(lessen_begonnen_op, taalschakeltraject_begonnen_op)
-    return choose((leerroute_eerste == "onderwijs", taalschakel), otherwise=lessen_begonnen_op)
+def aanbod_begonnen_op(
+    leerroute_eerste: Expr, lessen_begonnen_op: Expr, taalschakeltraject_begonnen_op: Expr, aanbod_begint_op: Expr
+) -> Expr:
+    """On which day did the offer start, or could it have? In the onderwijsroute the taalschakeltraject is the offer.
+
+    Who stays away from lessons that he was offered, was not without an offer.
+    """
+    # Each of them is a start; one that is not recorded has not happened.
+    taalschakel = earliest_known(lessen_begonnen_op, taalschakeltraject_begonnen_op, aanbod_begint_op)
+    lessen = earliest_known(lessen_begonnen_op, aanbod_begint_op)
+    return choose((leerroute_eerste == "onderwijs", taalschakel), otherwise=lessen)
 
 
 @rule(
@@ -41,12 +47,18 @@ def aanbod_begonnen_op(leerroute_eerste: Expr, lessen_begonnen_op: Expr, taalsch
     nl="Het aanbod is te laat begonnen of nog niet begonnen: {aanbod_te_laat}.",
     en="The offer started late or has not started yet: {aanbod_te_laat}.",
 )
-def aanbod_te_laat(aanbod_begonnen_op: Expr, aanbod_begin_uiterlijk: Expr, peildatum: Expr) -> Expr:
-    """Had the lessons not started in time, as far as the peildatum shows?"""
-    # The register is authoritative on lessons: not recorded means not started.
+def aanbod_te_laat(aanbod_begonnen_op: Expr, aanbod_begin_uiterlijk: Expr, aanbod_datum: Expr, peildatum: Expr) -> Expr:
+    """Had the lessons not started in time, as far as the peildatum shows?
+
+    Unknown after an offer in time that names no first lesson: the lessons may be waiting for the school or the person.
+    """
+    # The register is authoritative on lessons and offers: not recorded means not started, and not made.
+    aanbod_op_tijd = all_of(known(aanbod_datum), aanbod_datum <= aanbod_begin_uiterlijk)
     return choose(
         (known(aanbod_begonnen_op), aanbod_begonnen_op > aanbod_begin_uiterlijk),
-        otherwise=peildatum > aanbod_begin_uiterlijk,
+        (peildatum <= aanbod_begin_uiterlijk, False),
+        (aanbod_op_tijd, UNKNOWN),
+        otherwise=True,
     )
 
 
@@ -59,6 +71,16 @@ def aanbod_te_laat(aanbod_begonnen_op: Expr, aanbod_begin_uiterlijk: Expr, peild
 def verlenging_aanbod_mogelijk(is_asielstatushouder: Expr, aanbod_te_laat: Expr, termijn_soort: Expr) -> Expr:
     """Is ground g open? Only the asylum group is owed an offer; the first PIP belongs to the first termijn."""
     return all_of(aanbod_te_laat, is_asielstatushouder, termijn_soort != "na_boete")
+
+
+@rule(
+    "REG 4.1 lid 3",
+    nl="Nodig bewijs voor het uitblijvende aanbod: {verlenging_aanbod_bewijs}.",
+    en="Proof needed of the missing offer: {verlenging_aanbod_bewijs}.",
+)
+def verlenging_aanbod_bewijs(verlenging_aanbod_mogelijk: Expr) -> Expr:
+    """Which proof goes with a request on ground g? Not applicable when that ground is not open."""
+    return only_if(verlenging_aanbod_mogelijk, "verklaring_van_het_college")
 
 
 @rule(

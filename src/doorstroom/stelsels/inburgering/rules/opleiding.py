@@ -1,26 +1,32 @@
-"""Extension for praktijkonderwijs, vso and entree (BES 4.3 lid 2, REG 4.2), since 1 January 2023."""
+"""Education that extends the termijn but does not exempt, one by one (BES 4.3 lid 2, REG 4.2), since 1 January 2023."""
 
 from polars import Expr
 
 from doorstroom.kernel.columns import family, rule
 from doorstroom.kernel.dates import add
 from doorstroom.kernel.law import Law
+from doorstroom.kernel.timeline import before
 from doorstroom.kernel.vocabulary import (
     all_of,
-    bounded,
     choose,
     earliest_of,
     known,
+    largest_of_group,
     latest_of,
     not_below,
     only_if,
+    running_latest,
+    running_total,
+    smallest_of_group,
 )
 from doorstroom.stelsels.inburgering.maten import MATEN, lengte
+
+EDUCATION = "niet_vrijstellende_opleiding"
 
 
 @rule(
     "REG 4.2 lid 4",
-    per="niet_vrijstellende_opleiding",
+    per=EDUCATION,
     nl="De opleiding wordt nog gevolgd: {opleiding_loopt}.",
     en="The education is still followed: {opleiding_loopt}.",
 )
@@ -31,8 +37,53 @@ def opleiding_loopt(tot_en_met: Expr, loopt_nog: Expr, peildatum: Expr) -> Expr:
 
 
 @rule(
+    "REG 4.2 lid 5",
+    per=EDUCATION,
+    nl="De opleiding is in elk geval gevolgd tot {opleiding_minstens_tot}.",
+    en="The education was followed in any case until {opleiding_minstens_tot}.",
+)
+def opleiding_minstens_tot(tot_en_met: Expr, loopt_nog: Expr, valid_on: Expr, peildatum: Expr) -> Expr:
+    """Until when (exclusive) was it followed at least? What still runs, up to and including the peildatum."""
+    # Whether an end is recorded is itself the question here.
+    einde = choose((known(tot_en_met), add(tot_en_met, days=1)), otherwise=only_if(loopt_nog, add(peildatum, days=1)))
+    return not_below(einde, valid_on)
+
+
+@rule(
+    "REG 4.2 lid 5",
+    per=EDUCATION,
+    nl="Deze opleiding hoort bij aansluitende reeks nummer {opleiding_reeks}.",
+    en="This education belongs to joined row number {opleiding_reeks}.",
+)
+def opleiding_reeks(valid_on: Expr, opleiding_minstens_tot: Expr) -> Expr:
+    """Number of the row of educations that follow one another directly; a day in between starts a new row."""
+    eerder = before(running_latest(opleiding_minstens_tot), initially=valid_on)
+    return running_total(choose((valid_on > eerder, 1), otherwise=0))
+
+
+@rule(
+    "BES 4.3 lid 2",
+    per=EDUCATION,
+    nl="De opleiding is in de lopende termijn gevolgd: {opleiding_in_termijn}.",
+    en="The education was followed in the current termijn: {opleiding_in_termijn}.",
+    uncertain="Een opleiding die direct aansluit op een opleiding in de termijn, hoort daar hier ook bij.",
+)
+def opleiding_in_termijn(
+    valid_on: Expr,
+    opleiding_minstens_tot: Expr,
+    opleiding_reeks: Expr,
+    lopende_termijn_start: Expr,
+    termijn_laatste_dag: Expr,
+) -> Expr:
+    """Was it, or the row that it belongs to, followed on any day of the current termijn, as that stands?"""
+    begin = smallest_of_group(valid_on, opleiding_reeks)
+    einde = largest_of_group(opleiding_minstens_tot, opleiding_reeks)
+    return all_of(begin <= termijn_laatste_dag, einde > lopende_termijn_start)
+
+
+@rule(
     "REG 4.2 lid 3",
-    per="niet_vrijstellende_opleiding",
+    per=EDUCATION,
     nl="De opleiding telt vanaf {opleiding_begin}, niet eerder dan het begin van de plicht.",
     en="The education counts from {opleiding_begin}, not before the start of the duty.",
 )
@@ -43,7 +94,7 @@ def opleiding_begin(valid_on: Expr, plicht_start: Expr) -> Expr:
 
 @rule(
     "REG 4.2 lid 3",
-    per="niet_vrijstellende_opleiding",
+    per=EDUCATION,
     nl="De opleiding telt tot {opleiding_einde}.",
     en="The education counts until {opleiding_einde}.",
 )
@@ -57,100 +108,14 @@ def opleiding_einde(soort: Expr, tot_en_met: Expr, opleiding_begin: Expr, peilda
 @family("maat", MATEN)
 @rule(
     "REG 4.2 lid 3",
-    per="niet_vrijstellende_opleiding",
+    per=EDUCATION,
     nl="De gevolgde opleiding duurde {opleiding_gevolgd_maat} {maat}.",
     en="The education followed lasted {opleiding_gevolgd_maat} {maat}.",
 )
-def opleiding_gevolgd_maat(opleiding_loopt: Expr, opleiding_begin: Expr, opleiding_einde: Expr, maat: str) -> Expr:
-    """How many {maat} was an education followed that has ended; none while it runs?"""
-    return choose((opleiding_loopt, 0), otherwise=lengte(maat, opleiding_begin, opleiding_einde))
-
-
-@rule(
-    "BES 4.3 lid 2",
-    nl="De verlenging wegens een niet-vrijstellende opleiding bestaat op de peildatum: {opleiding_grond_geldt}.",
-    en="Extension for an education that does not exempt exists on the peildatum: {opleiding_grond_geldt}.",
-)
-def opleiding_grond_geldt(peildatum: Expr, law: Law) -> Expr:
-    """Does the law know this ground on the peildatum?"""
-    return law.verlenging.opleiding_grond.flag(on=peildatum)
-
-
-@rule(
-    "REG 4.2 lid 3",
-    "REG 4.2 lid 4",
-    nl="Voor praktijkonderwijs of vso kan nu {opleiding_pro_vso_maanden} maanden worden verleend.",
-    en="For praktijkonderwijs or vso {opleiding_pro_vso_maanden} months can be granted now.",
-    uncertain="Elke volgende verlenging pas vanaf zes maanden voor het einde, als de opleiding dan nog loopt.",
-)
-def opleiding_pro_vso_maanden(
-    pro_vso_loopt: Expr,
-    pro_vso_gevolgd_maanden: Expr,
-    pro_vso_verleend_maanden: Expr,
-    pro_vso_verleend_aantal: Expr,
-    verlenging_aanvraag_vroegst: Expr,
-    peildatum: Expr,
-    law: Law,
+def opleiding_gevolgd_maat(
+    opleiding_loopt: Expr, opleiding_in_termijn: Expr, opleiding_begin: Expr, opleiding_einde: Expr, maat: str
 ) -> Expr:
-    """How many months can be granted for praktijkonderwijs or vso beyond what was granted?
-
-    While it is followed: two years, then twice one year more. Afterwards: its length.
-    """
-    v = law.verlenging
-    aan_de_beurt = all_of(
-        pro_vso_verleend_aantal <= v.opleiding_aantal_vervolg.number(on=peildatum),
-        peildatum >= verlenging_aanvraag_vroegst,
+    """How many {maat} was an education followed that has ended; none while it runs or outside the termijn?"""
+    return choose(
+        (opleiding_loopt, 0), (~opleiding_in_termijn, 0), otherwise=lengte(maat, opleiding_begin, opleiding_einde)
     )
-    lopend = choose(
-        (pro_vso_verleend_aantal == 0, v.opleiding_eerste.months(on=peildatum)),
-        (aan_de_beurt, v.opleiding_vervolg.months(on=peildatum)),
-        otherwise=0,
-    )
-    rest = not_below(pro_vso_gevolgd_maanden - pro_vso_verleend_maanden, 0)
-    return choose((pro_vso_loopt, lopend), otherwise=rest)
-
-
-@rule(
-    "REG 4.2 lid 3",
-    "REG 4.2 lid 4",
-    nl="Voor een entreeopleiding kan nu {opleiding_entree_maanden} maanden worden verleend.",
-    en="For an entree education {opleiding_entree_maanden} months can be granted now.",
-)
-def opleiding_entree_maanden(
-    entree_loopt: Expr, entree_gevolgd_maanden: Expr, entree_verleend_maanden: Expr, peildatum: Expr, law: Law
-) -> Expr:
-    """How many months can be granted for entree beyond what was granted; two years in all?"""
-    maximum = law.verlenging.entree_maximum.months(on=peildatum)
-    recht = choose((entree_loopt, maximum), otherwise=bounded(entree_gevolgd_maanden, maximum=maximum))
-    return not_below(recht - entree_verleend_maanden, 0)
-
-
-@rule(
-    "REG 4.2 lid 5",
-    "BES 4.3 lid 2",
-    nl="Wegens opleiding kan nu {verlenging_opleiding_maanden} maanden worden verleend.",
-    en="For education {verlenging_opleiding_maanden} months can be granted now.",
-    uncertain="Praktijkonderwijs of vso en entree zijn opgeteld; de regeling zegt dat bij direct aansluiten.",
-)
-def verlenging_opleiding_maanden(
-    opleiding_grond_geldt: Expr, opleiding_pro_vso_maanden: Expr, opleiding_entree_maanden: Expr
-) -> Expr:
-    """How many months of extension for education are admissible beyond what was granted?"""
-    return choose((opleiding_grond_geldt, opleiding_pro_vso_maanden + opleiding_entree_maanden), otherwise=0)
-
-
-@rule(
-    "REG 4.2 lid 3",
-    nl="Daarbij kan wegens opleiding {verlenging_opleiding_dagen} dagen worden verleend.",
-    en="To that {verlenging_opleiding_dagen} days can be granted for education.",
-)
-def verlenging_opleiding_dagen(
-    opleiding_grond_geldt: Expr,
-    opleiding_gevolgd_dagen_totaal: Expr,
-    pro_vso_gevolgd_maanden: Expr,
-    entree_gevolgd_maanden: Expr,
-    opleiding_verleend_maanden: Expr,
-) -> Expr:
-    """How many days, beside the months, for an education that has ended and for which less was granted?"""
-    meer_dan_verleend = pro_vso_gevolgd_maanden + entree_gevolgd_maanden >= opleiding_verleend_maanden
-    return choose((all_of(opleiding_grond_geldt, meer_dan_verleend), opleiding_gevolgd_dagen_totaal), otherwise=0)

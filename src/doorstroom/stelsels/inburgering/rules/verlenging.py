@@ -17,7 +17,10 @@ from doorstroom.stelsels.inburgering.maten import MATEN
 def termijn_zonder_omstandigheid_maanden(
     termijn_anker_maanden: Expr, verlenging_maanden: Expr, verlenging_verleend_omstandigheid_maanden: Expr
 ) -> Expr:
-    """How many months does the termijn last from its anchor, what was granted for circumstances left out?"""
+    """How many months does the termijn last from its anchor, what was granted for circumstances left out?
+
+    Negative where the end that DUO reported after a vrijstelling already holds what was granted before it.
+    """
     return termijn_anker_maanden + verlenging_maanden - verlenging_verleend_omstandigheid_maanden
 
 
@@ -65,63 +68,6 @@ def verlenging_omstandigheid_open(
         )
         > termijn_einde_exclusief
     )
-
-
-@rule(
-    "WET 12 lid 1 b",
-    "BES 4.4",
-    nl="Genoeg lessen gevolgd voor verlenging omdat de route bijna is afgerond: {bijna_afgerond_genoeg_lessen}.",
-    en="Enough lessons for an extension because the route is nearly completed: {bijna_afgerond_genoeg_lessen}.",
-    uncertain="Alle lessen gevolgd (asielstatushouders): gelezen als ten minste de uren van het PIP.",
-)
-def bijna_afgerond_genoeg_lessen(
-    is_asielstatushouder: Expr, uren_taal_en_knm: Expr, uren_leerroute: Expr, peildatum: Expr, law: Law
-) -> Expr:
-    """Were all lessons followed (asylum group), or at least 450 hours of language and KNM (the others)?"""
-    uren = law.verlenging.bijna_afgerond_uren.hours(on=peildatum)
-    return choose((is_asielstatushouder, uren_taal_en_knm >= uren_leerroute), otherwise=uren_taal_en_knm >= uren)
-
-
-@rule(
-    "WET 12 lid 1 b",
-    "BES 4.4",
-    nl="Verlenging omdat de route bijna is afgerond is mogelijk: {verlenging_bijna_afgerond_mogelijk}.",
-    en="Extension because the route is nearly completed is possible: {verlenging_bijna_afgerond_mogelijk}.",
-    uncertain="Alleen op de eerste termijn van drie jaar, en één keer.",
-)
-def verlenging_bijna_afgerond_mogelijk(
-    termijn_soort: Expr,
-    bijna_afgerond_verleend_aantal: Expr,
-    leerroute: Expr,
-    bijna_afgerond_genoeg_lessen: Expr,
-    taalonderdelen_behaald: Expr,
-    knm_behaald: Expr,
-    pvt_voldaan: Expr,
-    map_voldaan: Expr,
-    peildatum: Expr,
-    law: Law,
-) -> Expr:
-    """Are all conditions met: B1-route, lessons, two language parts and KNM passed, PVT and MAP done?"""
-    return all_of(
-        termijn_soort != "na_boete",
-        bijna_afgerond_verleend_aantal == 0,
-        leerroute == "B1",
-        bijna_afgerond_genoeg_lessen,
-        taalonderdelen_behaald >= law.verlenging.bijna_afgerond_taalonderdelen.number(on=peildatum),
-        knm_behaald,
-        pvt_voldaan,
-        map_voldaan,
-    )
-
-
-@rule(
-    "BES 4.4",
-    nl="Dat geeft {verlenging_bijna_afgerond_maanden} maanden.",
-    en="That gives {verlenging_bijna_afgerond_maanden} months.",
-)
-def verlenging_bijna_afgerond_maanden(verlenging_bijna_afgerond_mogelijk: Expr, peildatum: Expr, law: Law) -> Expr:
-    """How many months does the nearly completed route give?"""
-    return choose((verlenging_bijna_afgerond_mogelijk, law.verlenging.bijna_afgerond.months(on=peildatum)), otherwise=0)
 
 
 @rule(
