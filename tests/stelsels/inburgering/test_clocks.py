@@ -113,10 +113,13 @@ CASES = {
         (*ASYLUM, PIP), dt.date(2025, 12, 15), on(dt.date(2025, 10, 20), "verlenging_aangevraagd"),
         "verlenging_afgewezen",
     ),
-    "beslissing_vrijstelling": decision(
-        FAMILY, dt.date(2024, 4, 29), on(dt.date(2024, 3, 4), "vrijstelling_aangevraagd", grond="diploma"),
-        "vrijstelling_besloten", uitkomst="afgewezen", soort="volledig", grond="diploma",
-    ),
+    **{
+        f"beslissing_vrijstelling_{weg}": decision(
+            FAMILY, dt.date(2024, 4, 29), on(dt.date(2024, 3, 4), "vrijstelling_aangevraagd", grond=weg),
+            "vrijstelling_besloten", uitkomst="afgewezen", soort=soort, grond=weg,
+        )
+        for weg, soort in {"diploma": "volledig", "opleiding": "tijdelijk", "avi": "volledig"}.items()
+    },
     "beslissing_gedeeltelijke_vrijstelling": decision(
         FAMILY, dt.date(2024, 4, 29), on(dt.date(2024, 3, 4), "vrijstelling_aangevraagd", grond="onderdeel"),
         "vrijstelling_besloten", uitkomst="toegekend", soort="gedeeltelijk", grond="onderdeel", onderdelen=["lezen"],

@@ -2,6 +2,7 @@
 
 from doorstroom.kernel.clocks import Clock
 from doorstroom.stelsels.inburgering.events.traject import ONDERDELEN
+from doorstroom.stelsels.inburgering.events.vrijstelling import VRIJSTELLINGSWEGEN
 
 GEMEENTE, DUO, INBURGERAAR = "gemeente", "DUO", "inburgeraar"
 
@@ -187,7 +188,12 @@ CLOCKS = (
         articles=("Awb 6:7",),
     ),
     _beslissing("verlenging", "verlenging van de termijn", "extension of the term", ("BES 4.5 lid 1",)),
-    _beslissing("vrijstelling", "vrijstelling", "exemption (vrijstelling)", ("REG 2.3", "REG 3.14")),
+    *(
+        _beslissing(
+            f"vrijstelling_{weg}", f"vrijstelling wegens {nl}", f"exemption (vrijstelling) for {en}", ("REG 2.3",)
+        )
+        for weg, (nl, en) in VRIJSTELLINGSWEGEN.items()
+    ),
     _beslissing(
         "gedeeltelijke_vrijstelling",
         "vrijstelling voor een onderdeel",

@@ -14,6 +14,12 @@ Taalniveau = Literal["A1", "A2", "B1", "B2", "C1"]
 #: Ground of a vrijstelling: by time at school, by diploma, aantoonbaar voldoende ingeburgerd, while obliged to go to
 #: school, while in an education that exempts, or for a part.
 Vrijstellingsgrond = Literal["leerplicht_acht_jaar", "diploma", "avi", "leerplichtig", "opleiding", "onderdeel"]
+#: The grounds on which DUO decides at somebody's request, those for a part left aside, and how people call them.
+VRIJSTELLINGSWEGEN = {
+    "diploma": ("een diploma", "a diploma"),
+    "opleiding": ("een opleiding", "an education"),
+    "avi": ("voldoende ingeburgerd zijn (AVI)", "being demonstrably integrated (AVI)"),
+}
 
 
 class LeerplichtVastgesteld(
@@ -139,6 +145,7 @@ VRIJSTELLINGSLOOP = Timeline(
     fields={
         "uitkomst": "vrijstelling_besloten.uitkomst",
         "soort": "vrijstelling_besloten.soort",
+        "grond": "vrijstelling_besloten.grond",
         "tot_en_met": "vrijstelling_besloten.tot_en_met",
         "leer_of_kwalificatieplichtig": "leerplicht_vastgesteld.leer_of_kwalificatieplichtig",
     },

@@ -1,4 +1,4 @@
-"""What was produced, decided and asked about vrijstelling."""
+"""What was decided about vrijstelling."""
 
 from polars import Expr
 
@@ -29,6 +29,17 @@ def vrijstelling_toegekend_op(valid_on: Expr, uitkomst: Expr, soort: Expr) -> Ag
 def vrijstelling_diploma_besluit(uitkomst: Expr, grond: Expr) -> Aggregate:
     """What did DUO decide last on the ground of a diploma?"""
     return last(uitkomst, when=grond == "diploma")
+
+
+@fact(
+    "vrijstelling_besloten",
+    "WET 4 lid 1 b",
+    nl="Dat besluit is van {diploma_besluit_op}.",
+    en="That decision is of {diploma_besluit_op}.",
+)
+def diploma_besluit_op(valid_on: Expr, grond: Expr) -> Aggregate:
+    """On which day did DUO decide last on the ground of a diploma? Unknown when it did not."""
+    return last(valid_on, when=grond == "diploma")
 
 
 @fact(
@@ -78,64 +89,3 @@ def vrijgesteld_knm(uitkomst: Expr, onderdelen: Expr) -> Aggregate:
 def vrijgesteld_deel_a2(uitkomst: Expr, onderdelen: Expr, deel: str) -> Aggregate:
     """Was a vrijstelling granted for {deel} at A2 or B1? Of use only after afschalen."""
     return any_event(when=_part(uitkomst, onderdelen, deel))
-
-
-# Applications ---------------------------------------------------------------------------------------------------------
-# One about a part (grond "onderdeel") has a clock of its own: applying for a part leaves the other application open.
-
-
-@fact(
-    "vrijstelling_aangevraagd",
-    nl="Vrijstelling aangevraagd op {vrijstelling_aangevraagd_op}.",
-    en="Exemption requested on {vrijstelling_aangevraagd_op}.",
-)
-def vrijstelling_aangevraagd_op(valid_on: Expr, grond: Expr) -> Aggregate:
-    """On which day did DUO receive the last application, those about a part left aside?"""
-    return last(valid_on, when=grond != "onderdeel")
-
-
-@fact(
-    "vrijstelling_aangevraagd",
-    nl="Aanvraag om vrijstelling ontvangen: {vrijstelling_aangevraagd}.",
-    en="Application for exemption received: {vrijstelling_aangevraagd}.",
-)
-def vrijstelling_aangevraagd(grond: Expr) -> Aggregate:
-    """Did DUO receive an application, those about a part left aside?"""
-    return any_event(when=grond != "onderdeel")
-
-
-@fact(
-    "vrijstelling_besloten",
-    nl="Op de laatste aanvraag beslist op {vrijstelling_besloten_op}.",
-    en="Decided on the last application on {vrijstelling_besloten_op}.",
-)
-def vrijstelling_besloten_op(
-    valid_on: Expr, soort: Expr, vrijstelling_aangevraagd_op: Expr, vrijstelling_aangevraagd: Expr
-) -> Aggregate:
-    """On which day did DUO first decide on or after the last application? Unknown while it has not."""
-    about = all_of(vrijstelling_aangevraagd, soort != "gedeeltelijk")
-    return earliest(valid_on, when=all_of(about, valid_on >= vrijstelling_aangevraagd_op))
-
-
-@fact(
-    "vrijstelling_aangevraagd",
-    "REG 3.14",
-    nl="Vrijstelling voor een onderdeel aangevraagd op {gedeeltelijke_vrijstelling_aangevraagd_op}.",
-    en="Exemption from a part requested on {gedeeltelijke_vrijstelling_aangevraagd_op}.",
-)
-def gedeeltelijke_vrijstelling_aangevraagd_op(valid_on: Expr, grond: Expr) -> Aggregate:
-    """On which day did DUO receive the last application about a part?"""
-    return last(valid_on, when=grond == "onderdeel")
-
-
-@fact(
-    "vrijstelling_besloten",
-    "REG 3.14",
-    nl="Over vrijstelling voor een onderdeel beslist op {gedeeltelijke_vrijstelling_besloten_op}.",
-    en="Decided about exemption from a part on {gedeeltelijke_vrijstelling_besloten_op}.",
-)
-def gedeeltelijke_vrijstelling_besloten_op(
-    valid_on: Expr, soort: Expr, gedeeltelijke_vrijstelling_aangevraagd_op: Expr
-) -> Aggregate:
-    """On which day did DUO first decide on or after the last application about a part? Unknown while it has not."""
-    return earliest(valid_on, when=(soort == "gedeeltelijk") & (valid_on >= gedeeltelijke_vrijstelling_aangevraagd_op))

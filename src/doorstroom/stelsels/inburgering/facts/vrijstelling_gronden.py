@@ -3,7 +3,7 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import fact
-from doorstroom.kernel.vocabulary import Aggregate, any_event, earliest, last, latest, total
+from doorstroom.kernel.vocabulary import Aggregate, any_event, earliest, known, last, latest, total
 
 # AVI ------------------------------------------------------------------------------------------------------------------
 
@@ -64,6 +64,18 @@ def leerplicht_brp_dagen(brp_leerplicht_dagen: Expr) -> Aggregate:
 
 
 @fact(
+    "brploop",
+    "WET 4 lid 1 a",
+    "BES 2.6",
+    nl="Acht jaar leerplicht waren vol op {leerplicht_acht_jaar_op}.",
+    en="Eight years of school obligation were complete on {leerplicht_acht_jaar_op}.",
+)
+def leerplicht_acht_jaar_op(brp_acht_jaar_op: Expr) -> Aggregate:
+    """On which first day had there been eight years of school obligation? Unknown when there were not."""
+    return earliest(brp_acht_jaar_op)
+
+
+@fact(
     "diploma_overgelegd",
     "WET 4 lid 1 b",
     nl="Een overgelegd diploma stelt vrij: {diploma_stelt_vrij}.",
@@ -77,12 +89,26 @@ def diploma_stelt_vrij(diploma_telt: Expr) -> Aggregate:
 @fact(
     "diploma_overgelegd",
     "WET 4 lid 1 b",
-    nl="Vrijstellend diploma van {diploma_vrijstellend_op}.",
-    en="Exempting diploma of {diploma_vrijstellend_op}.",
+    nl="Een diploma stelt vrij vanaf {diploma_vrijstellend_op}.",
+    en="A diploma exempts from {diploma_vrijstellend_op}.",
 )
-def diploma_vrijstellend_op(valid_on: Expr, diploma_telt: Expr) -> Aggregate:
-    """Of which day is the first diploma that exempts?"""
-    return earliest(valid_on, when=diploma_telt)
+def diploma_vrijstellend_op(
+    diploma_telt_vanaf: Expr, diploma_telt: Expr, vrijstelling_diploma_besluit: Expr, diploma_besluit_op: Expr
+) -> Aggregate:
+    """From which day does the first diploma exempt, those that DUO refused left aside?"""
+    refused = known(vrijstelling_diploma_besluit) & (vrijstelling_diploma_besluit == "afgewezen")
+    return earliest(diploma_telt_vanaf, when=diploma_telt & (~refused | (diploma_telt_vanaf > diploma_besluit_op)))
+
+
+@fact(
+    "diploma_overgelegd",
+    "WET 4 lid 1 b",
+    nl="Een diploma stelt vrij waarover DUO nog niet had beslist: {diploma_na_afwijzing}.",
+    en="A diploma exempts on which DUO had not decided yet: {diploma_na_afwijzing}.",
+)
+def diploma_na_afwijzing(diploma_telt: Expr, diploma_telt_vanaf: Expr, diploma_besluit_op: Expr) -> Aggregate:
+    """Is there a diploma that exempts only since a day after DUO's last decision on the ground of a diploma?"""
+    return any_event(when=diploma_telt & (diploma_telt_vanaf > diploma_besluit_op))
 
 
 @fact(

@@ -5,7 +5,6 @@ from polars import Expr
 from doorstroom.kernel.columns import rule
 from doorstroom.kernel.dates import add, days_between
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.termijnenwet import term
 from doorstroom.kernel.timeline import after, carried
 from doorstroom.kernel.vocabulary import (
     UNKNOWN,
@@ -39,14 +38,14 @@ def vrijstelling_volledig(
 )
 def vrijstelling_volledig_op(
     vrijstelling_volledig: Expr, vrijstelling_toegekend_op: Expr, vrijstelling_diploma: Expr,
-    diploma_vrijstellend_op: Expr, leerplicht_acht_jaar: Expr, plicht_start: Expr,
+    diploma_vrijstellend_op: Expr, leerplicht_acht_jaar: Expr, leerplicht_acht_jaar_op: Expr, plicht_start: Expr,
 ) -> Expr:  # fmt: skip
     """On which first day did a volledige vrijstelling take the duty away? Not before the duty could start."""
     # Every ground is enough by itself, so those that are unknown or do not hold may be left out.
     found = earliest_known(
         vrijstelling_toegekend_op,
         only_if(vrijstelling_diploma, diploma_vrijstellend_op),
-        only_if(leerplicht_acht_jaar, plicht_start),
+        only_if(leerplicht_acht_jaar, leerplicht_acht_jaar_op),
     )
     return only_if(vrijstelling_volledig, latest_of(found, plicht_start))
 
@@ -56,13 +55,21 @@ def vrijstelling_volledig_op(
     nl="Code van DUO voor de vrijstelling: {vrijstelling_code}.",
     en="DUO's code for the exemption: {vrijstelling_code}.",
 )
-def vrijstelling_code(vrijstelling_avi_mogelijk: Expr, vrijstelling_grond: Expr, vrijstelling_diploma: Expr) -> Expr:
-    """Under which code does DUO record the ground that was granted, or that could be?"""
+def vrijstelling_code(
+    vrijstelling_avi_mogelijk: Expr, vrijstelling_grond: Expr, vrijstelling_diploma: Expr,
+    vrijstelling_opleiding_aangevraagd_op: Expr,
+) -> Expr:  # fmt: skip
+    """Under which code does DUO record the ground that was granted, or that could be?
+
+    For an education there are two: INS when it was asked for, OPL when DUO granted it of its own accord.
+    """
     granted = known(vrijstelling_grond)
+    asked = known(vrijstelling_opleiding_aangevraagd_op)  # no application recorded is an answer
     return choose(
         (all_of(granted, vrijstelling_grond == "avi"), "AVI"),
         (all_of(granted, vrijstelling_grond == "diploma"), "DIP"),
-        (all_of(granted, vrijstelling_grond == "opleiding"), "INS"),
+        (all_of(granted, vrijstelling_grond == "opleiding", asked), "INS"),
+        (all_of(granted, vrijstelling_grond == "opleiding"), "OPL"),
         (all_of(granted, vrijstelling_grond == "onderdeel"), "GED"),
         (vrijstelling_diploma, "DIP"),
         (vrijstelling_avi_mogelijk, "AVI"),
@@ -111,14 +118,21 @@ def loop_opleiding(of_type: Expr) -> Expr:
 
 @rule(
     "WET 4 lid 1 d",
+    "REG 2.2",
     per="vrijstellingsloop",
     nl="Tijdelijk vrijgesteld bij besluit: {loop_tijdelijk_besluit}.",
     en="Exempt for a time by decision: {loop_tijdelijk_besluit}.",
 )
-def loop_tijdelijk_besluit(of_type: Expr, uitkomst: Expr, soort: Expr) -> Expr:
-    """Was a tijdelijke vrijstelling granted and not ended since?"""
-    granted = all_of(of_type == "vrijstelling_besloten", soort == "tijdelijk", uitkomst == "toegekend")
-    return carried(granted, when=any_of(granted, of_type == "vrijstelling_beeindigd"), initially=False)
+def loop_tijdelijk_besluit(of_type: Expr, uitkomst: Expr, soort: Expr, grond: Expr) -> Expr:
+    """Was a tijdelijke vrijstelling granted and not ended since, by DUO or by leaving the education?
+
+    For a leerplichtige the law itself exempts, and only as long as that lasts, so a decision on it adds nothing.
+    """
+    granted = all_of(
+        of_type == "vrijstelling_besloten", soort == "tijdelijk", uitkomst == "toegekend", grond != "leerplichtig"
+    )
+    ended = one_of(of_type, ["vrijstelling_beeindigd", "vrijstellende_opleiding_beeindigd"])
+    return carried(granted, when=any_of(granted, ended), initially=False)
 
 
 @rule(
@@ -211,33 +225,3 @@ def loop_opleiding_op_invoering(valid_on: Expr, loop_opleiding: Expr, peildatum:
         ~law.overgang.wi2021_in_werking.flag(on=valid_on),
         law.overgang.wi2021_in_werking.flag(on=until),
     )
-
-
-# Procedure ------------------------------------------------------------------------------------------------------------
-
-
-@rule(
-    "REG 2.3",
-    "REG 3.14",
-    "ATW 1",
-    nl="DUO beslist uiterlijk {vrijstelling_beslissen_uiterlijk} op de aanvraag om vrijstelling.",
-    en="DUO decides on the application for exemption by {vrijstelling_beslissen_uiterlijk}.",
-    uncertain="De termijn staat in een ministeriële regeling; de Algemene termijnenwet is hier toch toegepast.",
-)
-def vrijstelling_beslissen_uiterlijk(vrijstelling_aangevraagd_op: Expr, law: Law) -> Expr:
-    """What is the last day (inclusive) on which DUO must decide on the last application?"""
-    weeks = law.vrijstelling.beslistermijn.weeks(on=vrijstelling_aangevraagd_op)
-    return term(vrijstelling_aangevraagd_op, weeks=weeks)
-
-
-@rule(
-    "REG 3.14",
-    "ATW 1",
-    nl="DUO beslist uiterlijk {gedeeltelijke_vrijstelling_beslissen_uiterlijk} over vrijstelling voor een onderdeel.",
-    en="DUO decides about exemption from a part by {gedeeltelijke_vrijstelling_beslissen_uiterlijk}.",
-    uncertain="De termijn staat in een ministeriële regeling; de Algemene termijnenwet is hier toch toegepast.",
-)
-def gedeeltelijke_vrijstelling_beslissen_uiterlijk(gedeeltelijke_vrijstelling_aangevraagd_op: Expr, law: Law) -> Expr:
-    """What is the last day (inclusive) on which DUO must decide on the last application about a part?"""
-    weeks = law.vrijstelling.beslistermijn.weeks(on=gedeeltelijke_vrijstelling_aangevraagd_op)
-    return term(gedeeltelijke_vrijstelling_aangevraagd_op, weeks=weeks)

@@ -1,4 +1,4 @@
-"""Grounds of volledige vrijstelling (WET 4): eight years of school, a diploma, aantoonbaar voldoende ingeburgerd."""
+"""Grounds of vrijstelling (WET 4, 7 lid 3): years of school, aantoonbaar voldoende ingeburgerd, proof of a part."""
 
 from polars import Expr
 
@@ -8,17 +8,16 @@ from doorstroom.kernel.law import Law
 from doorstroom.kernel.timeline import after, before, carried
 from doorstroom.kernel.vocabulary import (
     all_of,
-    any_of,
     choose,
     earliest_of,
     first_known,
     known,
     latest_of,
     not_below,
-    one_of,
     only_if,
     previous,
     running_latest,
+    running_total,
     value,
 )
 
@@ -69,57 +68,40 @@ def brp_leerplicht_dagen(
 @rule(
     "WET 4 lid 1 a",
     "BES 2.6",
+    per="brploop",
+    nl="Hier waren acht jaar vol op {brp_acht_jaar_op}.",
+    en="Eight years were complete here on {brp_acht_jaar_op}.",
+)
+def brp_acht_jaar_op(
+    valid_on: Expr, brp_leerplicht_dagen: Expr, leerplicht_vanaf: Expr, leerplicht_dagen_nodig: Expr
+) -> Expr:
+    """On which first day had the person been registered long enough at that age? Unknown when that was not here."""
+    earlier = running_total(brp_leerplicht_dagen) - brp_leerplicht_dagen
+    here = all_of(earlier < leerplicht_dagen_nodig, earlier + brp_leerplicht_dagen >= leerplicht_dagen_nodig)
+    return only_if(here, add(latest_of(valid_on, leerplicht_vanaf), days=leerplicht_dagen_nodig - earlier))
+
+
+@rule(
+    "WET 4 lid 1 a",
+    nl="Acht jaar leerplicht zijn {leerplicht_dagen_nodig} dagen.",
+    en="Eight years of school obligation are {leerplicht_dagen_nodig} days.",
+)
+def leerplicht_dagen_nodig(achttien_op: Expr, law: Law) -> Expr:
+    """How many days are the years of school that exempt, counted back from the 18th birthday?"""
+    years = law.vrijstelling.leerplicht_jaren.years(on=achttien_op)
+    return days_between(add(achttien_op, years=-years), achttien_op)
+
+
+@rule(
+    "WET 4 lid 1 a",
+    "BES 2.6",
     nl="Acht jaar leerplichtig geweest in Nederland: {leerplicht_acht_jaar}.",
     en="Eight years of school obligation in the Netherlands: {leerplicht_acht_jaar}.",
     uncertain="De leerplicht wordt vanaf de vijfde verjaardag gerekend en tijdvakken worden in dagen opgeteld.",
 )
-def leerplicht_acht_jaar(leerplicht_brp_dagen: Expr, achttien_op: Expr, law: Law) -> Expr:
+def leerplicht_acht_jaar(leerplicht_brp_dagen: Expr, leerplicht_dagen_nodig: Expr) -> Expr:
     """Was the person leerplichtig or kwalificatieplichtig for eight years or more, shown by the BRP?"""
-    years = law.vrijstelling.leerplicht_jaren.years(on=achttien_op)
-    return leerplicht_brp_dagen >= days_between(add(achttien_op, years=-years), achttien_op)
-
-
-# Diploma --------------------------------------------------------------------------------------------------------------
-
-
-@rule(
-    "WET 4 lid 1 b",
-    "REG 2.1",
-    per="diploma_overgelegd",
-    nl="Dit diploma stelt vrij: {diploma_telt}.",
-    en="This diploma exempts: {diploma_telt}.",
-)
-def diploma_telt(
-    soort: Expr, land: Expr, leerweg: Expr, voldoende_voor_nederlands: Expr, alle_taalonderdelen_b1: Expr,
-    peildatum: Expr, law: Law,
-) -> Expr:  # fmt: skip
-    """Does the diploma exempt under the law of the peildatum?"""
-    of_school = law.vrijstelling.diplomas_nederlandstalig.has(soort, on=peildatum)
-    dutch = one_of(land, ["nederland", "bes_eilanden"])
-    tracks = law.vrijstelling.vmbo_leerwegen
-    any_track = tracks.has(value("alle"), on=peildatum)
-    track = choose((soort == "vmbo", any_of(any_track, tracks.has(leerweg, on=peildatum))), otherwise=True)
-    comparable = law.vrijstelling.landen_vergelijkbaar.has(land, on=peildatum)
-    return choose(
-        (soort == "inburgeringsdiploma_wi2021", True),
-        (soort == "inburgeringsdiploma_wi2013", alle_taalonderdelen_b1),
-        (soort == "europese_of_internationale_school", voldoende_voor_nederlands),
-        (~of_school, False),
-        (dutch, all_of(track, voldoende_voor_nederlands)),
-        (comparable, voldoende_voor_nederlands),
-        otherwise=False,
-    )
-
-
-@rule(
-    "WET 4 lid 1 b",
-    nl="Vrijgesteld op grond van een diploma: {vrijstelling_diploma}.",
-    en="Exempt on the ground of a diploma: {vrijstelling_diploma}.",
-)
-def vrijstelling_diploma(diploma_stelt_vrij: Expr, vrijstelling_diploma_besluit: Expr) -> Expr:
-    """Does a diploma exempt the person? A refusal by DUO of this ground is followed."""
-    decided = known(vrijstelling_diploma_besluit)  # no decision recorded: the law itself answers
-    return choose((~decided, diploma_stelt_vrij), otherwise=vrijstelling_diploma_besluit == "toegekend")
+    return leerplicht_brp_dagen >= leerplicht_dagen_nodig
 
 
 # Aantoonbaar voldoende ingeburgerd ------------------------------------------------------------------------------------
