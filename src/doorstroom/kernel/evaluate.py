@@ -56,13 +56,18 @@ class Plan:
     #: event type -> columns to read of it, also for the timelines that it is part of
     reads: Mapping[str, tuple[str, ...]]
     timelines: Mapping[str, Timeline]
+    #: event type -> columns that are computed for each of its events
+    per_event: Mapping[str, tuple[str, ...]]
     #: whether no law later than the law_date is looked at
     capped: bool
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The outcome: ``cases`` has a row per case with every computed column, ``events`` a frame per event type."""
+    """The outcome: ``cases`` has a row per case with every computed column.
+
+    ``events`` has a frame per event type or timeline: ``case_row`` and the columns that were computed per event.
+    """
 
     plan: Plan
     snapshot: Snapshot
@@ -127,6 +132,7 @@ def compile_plan(
         {},
         _reads(fields, events),
         {entity: events.timelines[entity] for entity in fields if entity in events.timelines},
+        {entity: tuple(name for name in sorted(names) if graph[name].per == entity) for entity in fields},
         capped,
     )
     return replace(plan, schema=_schema(plan, events)) if fields else plan
@@ -249,7 +255,8 @@ def _run(
             cases = cases.with_columns(*looked_up, **others)
         elif layer.case:
             cases = cases.with_columns(**layer.case)
-    return cases, events
+    computed = plan.per_event
+    return cases, {entity: frame.select("case_row", *computed[entity]) for entity, frame in events.items()}
 
 
 def _carry(frame: pl.DataFrame, cases: pl.DataFrame, needed: set[str]) -> pl.DataFrame:
