@@ -124,10 +124,13 @@ CASES = {
         FAMILY, dt.date(2024, 4, 29), on(dt.date(2024, 3, 4), "vrijstelling_aangevraagd", grond="onderdeel"),
         "vrijstelling_besloten", uitkomst="toegekend", soort="gedeeltelijk", grond="onderdeel", onderdelen=["lezen"],
     ),
-    "beslissing_ontheffing": decision(
-        FAMILY, dt.date(2024, 4, 29), on(dt.date(2024, 3, 4), "ontheffing_aangevraagd", grond="medisch"),
-        "ontheffing_besloten", uitkomst="afgewezen", grond="medisch",
-    ),
+    **{
+        f"beslissing_ontheffing_{weg}": decision(
+            FAMILY, dt.date(2024, 4, 29), on(dt.date(2024, 3, 4), "ontheffing_aangevraagd", grond=grond),
+            "ontheffing_besloten", uitkomst="afgewezen", grond=grond,
+        )
+        for weg, grond in {"medisch": "medisch", "bijzonder": "bijzondere_individuele_omstandigheden"}.items()
+    },
     "beslissing_lening": decision(
         FAMILY, dt.date(2024, 4, 29), on(dt.date(2024, 3, 4), "lening_aangevraagd"), "lening_besloten", toegekend=True,
     ),

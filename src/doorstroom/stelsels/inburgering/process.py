@@ -1,6 +1,7 @@
 """The clocks of inburgering: who must do what before which date, and what follows when it is late."""
 
 from doorstroom.kernel.clocks import Clock
+from doorstroom.stelsels.inburgering.events.ontheffing import ONTHEFFINGSWEGEN
 from doorstroom.stelsels.inburgering.events.traject import ONDERDELEN
 from doorstroom.stelsels.inburgering.events.vrijstelling import VRIJSTELLINGSWEGEN
 
@@ -200,7 +201,12 @@ CLOCKS = (
         "exemption from a part (gedeeltelijke vrijstelling)",
         ("REG 3.14",),
     ),
-    _beslissing("ontheffing", "ontheffing", "dispensation (ontheffing)", ("BES 2.7 lid 5", "BES 2.8 lid 3")),
+    *(
+        _beslissing(f"ontheffing_{weg}", f"ontheffing wegens {nl}", f"dispensation (ontheffing) for {en}", articles)
+        for (weg, (nl, en)), articles in zip(
+            ONTHEFFINGSWEGEN.items(), (("BES 2.7 lid 5",), ("BES 2.8 lid 3",)), strict=True
+        )
+    ),
     _beslissing("lening", "de lening", "the loan", ("BES 6.5",)),
     _boetebeslissing("college", "boete_traject", GEMEENTE, "de gemeente", "the municipality"),
     _boetebeslissing("duo", "boete_duo", DUO, "DUO", "DUO"),

@@ -8,6 +8,16 @@ from doorstroom.kernel.events import EventType
 from doorstroom.stelsels.inburgering.events.traject import Examenonderdeel
 
 Ontheffingsgrond = Literal["medisch", "bijzondere_individuele_omstandigheden"]
+#: The grounds as columns name them: how people call them, and their code.
+ONTHEFFINGSWEGEN = {
+    "medisch": ("medische redenen", "medical reasons"),
+    "bijzonder": ("bijzondere omstandigheden", "special circumstances"),
+}
+ONTHEFFINGSGRONDEN = {"medisch": "medisch", "bijzonder": "bijzondere_individuele_omstandigheden"}
+#: Adaptations of an exam that REG 3.6 names; its list is not exhaustive.
+Examenaanpassing = Literal[
+    "andere_locatie", "extra_tijd", "onderbroken_examen", "hulp", "grote_letters", "typen", "voorlezen", "overig"
+]
 
 
 class OntheffingAangevraagd(
@@ -16,6 +26,16 @@ class OntheffingAangevraagd(
     """DUO received the application on ``valid_on``."""
 
     grond: Ontheffingsgrond
+
+
+class AangepastExamenAangevraagd(
+    EventType,
+    type="aangepast_examen_aangevraagd",
+    nl="Aangepast examen aangevraagd",
+    en="Adapted exam requested",
+    by="DUO",
+):
+    """DUO received an application for adapted exam conditions only, without one for ontheffing (BES 3.9)."""
 
 
 class DeskundigenverklaringOntvangen(
@@ -28,7 +48,7 @@ class DeskundigenverklaringOntvangen(
     """The statement of the independent doctor. Which parts cannot be met within the period that the law looks ahead.
 
     ``geheel``: the duty as a whole cannot be met. ``participatie``: the participation part of the Z-route cannot be met
-    in full, with the hours that can be borne (0 is none).
+    in full, with the hours that can be borne (0 is none). ``aanpassingen``: which adapted exams are advised.
     """
 
     geheel: bool | None = None
@@ -36,6 +56,7 @@ class DeskundigenverklaringOntvangen(
     participatie: bool = False
     participatie_uren_maximum: float | None = Field(default=None, ge=0)
     aangepaste_examens: bool = False
+    aanpassingen: list[Examenaanpassing] = Field(default_factory=list)
 
 
 class AdviesCollegeOntvangen(

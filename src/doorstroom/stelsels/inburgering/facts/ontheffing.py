@@ -4,6 +4,7 @@ from polars import Expr
 
 from doorstroom.kernel.columns import fact, family
 from doorstroom.kernel.vocabulary import Aggregate, all_of, any_event, contains, earliest, last
+from doorstroom.stelsels.inburgering.events.ontheffing import ONTHEFFINGSGRONDEN, ONTHEFFINGSWEGEN
 from doorstroom.stelsels.inburgering.events.traject import ONDERDELEN
 
 
@@ -55,48 +56,40 @@ def ontheffing_participatie_uren_maximum(
     return last(participatie_uren_maximum, when=all_of(uitkomst == "toegekend", participatie))
 
 
+@family("weg", ONTHEFFINGSWEGEN)
 @fact(
     "ontheffing_aangevraagd",
     "WET 5",
-    nl="Aanvraag om ontheffing ontvangen: {ontheffing_aangevraagd}.",
-    en="Application for dispensation received: {ontheffing_aangevraagd}.",
+    nl="Ontheffing wegens {weg} aangevraagd op {ontheffing_weg_aangevraagd_op}.",
+    en="Dispensation for {weg} requested on {ontheffing_weg_aangevraagd_op}.",
 )
-def ontheffing_aangevraagd() -> Aggregate:
-    """Did DUO receive an application?"""
-    return any_event()
+def ontheffing_weg_aangevraagd_op(valid_on: Expr, grond: Expr, weg: str) -> Aggregate:
+    """On which day did DUO receive the last application for {weg}? Unknown when there is none."""
+    return last(valid_on, when=grond == ONTHEFFINGSGRONDEN[weg])
 
 
-@fact(
-    "ontheffing_aangevraagd",
-    "WET 5",
-    nl="Ontheffing aangevraagd op {ontheffing_aangevraagd_op}.",
-    en="Dispensation requested on {ontheffing_aangevraagd_op}.",
-)
-def ontheffing_aangevraagd_op(valid_on: Expr) -> Aggregate:
-    """On which day did DUO receive the last application?"""
-    return last(valid_on)
-
-
-@fact(
-    "ontheffing_aangevraagd",
-    "WET 5",
-    nl="Medische ontheffing aangevraagd: {ontheffing_medisch_aangevraagd}.",
-    en="Medical dispensation requested: {ontheffing_medisch_aangevraagd}.",
-)
-def ontheffing_medisch_aangevraagd(grond: Expr) -> Aggregate:
-    """Did DUO receive an application on medical grounds?"""
-    return any_event(when=grond == "medisch")
-
-
+@family("weg", ONTHEFFINGSWEGEN)
 @fact(
     "ontheffing_besloten",
     "WET 5",
-    nl="Op de laatste aanvraag beslist op {ontheffing_besloten_op}.",
-    en="Decided on the last application on {ontheffing_besloten_op}.",
+    nl="Over ontheffing wegens {weg} beslist op {ontheffing_weg_besloten_op}.",
+    en="Decided about dispensation for {weg} on {ontheffing_weg_besloten_op}.",
 )
-def ontheffing_besloten_op(valid_on: Expr, ontheffing_aangevraagd: Expr, ontheffing_aangevraagd_op: Expr) -> Aggregate:
-    """On which day did DUO first decide on or after the last application? Unknown while it has not."""
-    return earliest(valid_on, when=all_of(ontheffing_aangevraagd, valid_on >= ontheffing_aangevraagd_op))
+def ontheffing_weg_besloten_op(valid_on: Expr, grond: Expr, ontheffing_weg_aangevraagd_op: Expr, weg: str) -> Aggregate:
+    """On which day did DUO first decide on or after the last application for {weg}? Unknown while it has not."""
+    about = grond == ONTHEFFINGSGRONDEN[weg]  # a decision on one ground leaves the other application open
+    return earliest(valid_on, when=all_of(about, valid_on >= ontheffing_weg_aangevraagd_op))
+
+
+@fact(
+    "aangepast_examen_aangevraagd",
+    "BES 3.9",
+    nl="Aangepast examen aangevraagd op {aangepast_examen_aangevraagd_op}.",
+    en="Adapted exam requested on {aangepast_examen_aangevraagd_op}.",
+)
+def aangepast_examen_aangevraagd_op(valid_on: Expr) -> Aggregate:
+    """On which day did DUO receive the last application for adapted exam conditions only? Unknown: none."""
+    return last(valid_on)
 
 
 @fact(

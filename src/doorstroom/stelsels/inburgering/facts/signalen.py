@@ -40,17 +40,6 @@ def cursuscontract_niveau(niveau: Expr) -> Aggregate:
 
 
 @fact(
-    "ontheffing_aangevraagd",
-    "BES 2.8",
-    nl="Ontheffing wegens bijzondere omstandigheden aangevraagd op {ontheffing_bijzonder_aangevraagd_op}.",
-    en="Dispensation for special circumstances requested on {ontheffing_bijzonder_aangevraagd_op}.",
-)
-def ontheffing_bijzonder_aangevraagd_op(valid_on: Expr, grond: Expr) -> Aggregate:
-    """On which day did DUO receive the last application for bijzondere individuele omstandigheden?"""
-    return last(valid_on, when=grond == "bijzondere_individuele_omstandigheden")
-
-
-@fact(
     "advies_college_ontvangen",
     "BES 2.8",
     nl="Het laatste advies van het college kwam op {advies_college_op}.",

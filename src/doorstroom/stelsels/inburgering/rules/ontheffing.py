@@ -6,11 +6,12 @@ The rules here only say what may be decided on those findings.
 
 from polars import Expr
 
-from doorstroom.kernel.columns import rule
+from doorstroom.kernel.columns import family, rule
 from doorstroom.kernel.dates import add
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.termijnenwet import term
-from doorstroom.kernel.vocabulary import all_of, any_of, at_most, choose, count_true, known, one_of, only_if
+from doorstroom.kernel.vocabulary import all_of, any_of, at_most, choose, count_true, known, one_of
+from doorstroom.stelsels.inburgering.events.ontheffing import ONTHEFFINGSWEGEN
 
 
 @rule("WET 5", nl="Volledig ontheven: {ontheffing_volledig}.", en="Fully dispensed: {ontheffing_volledig}.")
@@ -32,10 +33,10 @@ def ontheffing_volledig_op(ontheffing_toegekend_op: Expr) -> Expr:
     nl="De arts kijkt tot en met {ontheffing_vooruitblik_tot_en_met} vooruit.",
     en="The doctor looks ahead up to and including {ontheffing_vooruitblik_tot_en_met}.",
 )
-def ontheffing_vooruitblik_tot_en_met(ontheffing_aangevraagd_op: Expr, law: Law) -> Expr:
+def ontheffing_vooruitblik_tot_en_met(ontheffing_medisch_aangevraagd_op: Expr, law: Law) -> Expr:
     """Until which day (inclusive) is it judged whether the person will be able: five years after the application?"""
-    years = law.ontheffing.medisch_vooruitblik.years(on=ontheffing_aangevraagd_op)
-    return add(ontheffing_aangevraagd_op, years=years)
+    years = law.ontheffing.medisch_vooruitblik.years(on=ontheffing_medisch_aangevraagd_op)
+    return add(ontheffing_medisch_aangevraagd_op, years=years)
 
 
 @rule(
@@ -64,6 +65,7 @@ def ontheffing_taalonderdelen_maximum(peildatum: Expr, law: Law) -> Expr:
     "BES 2.7 lid 3",
     nl="Gedeeltelijke ontheffing voor alle geadviseerde onderdelen toegestaan: {ontheffing_gedeeltelijk_toegestaan}.",
     en="Partial dispensation for all parts advised allowed: {ontheffing_gedeeltelijk_toegestaan}.",
+    uncertain="De tekst noemt drie taalonderdelen of KNM; gelezen als: KNM kan erbij.",
 )
 def ontheffing_gedeeltelijk_toegestaan(
     heeft_deskundigenverklaring: Expr, verklaring_taalonderdelen: Expr, ontheffing_taalonderdelen_maximum: Expr,
@@ -120,9 +122,19 @@ def ontheffing_inspanningen_bestaat(regime: Expr, peildatum: Expr, law: Law) -> 
     nl="Kosten van het medisch advies: {ontheffing_tarief} euro.",
     en="Fee of the medical advice: {ontheffing_tarief} euro.",
 )
-def ontheffing_tarief(ontheffing_medisch_aangevraagd: Expr, ontheffing_aangevraagd_op: Expr, law: Law) -> Expr:
-    """What does the medical advice cost (euro)? Not applicable without a medical application."""
-    return only_if(ontheffing_medisch_aangevraagd, law.ontheffing.medisch_tarief.euros(on=ontheffing_aangevraagd_op))
+def ontheffing_tarief(ontheffing_medisch_aangevraagd_op: Expr, law: Law) -> Expr:
+    """What does the medical advice cost (euro)? Not applicable (unknown) without a medical application."""
+    return law.ontheffing.medisch_tarief.euros(on=ontheffing_medisch_aangevraagd_op)
+
+
+@rule(
+    "BES 3.9",
+    nl="Kosten van de verklaring voor een aangepast examen: {aangepast_examen_tarief} euro.",
+    en="Fee of the statement for an adapted exam: {aangepast_examen_tarief} euro.",
+)
+def aangepast_examen_tarief(aangepast_examen_aangevraagd_op: Expr, law: Law) -> Expr:
+    """What does the statement cost when only an adapted exam is asked for (euro)? Unknown without that application."""
+    return law.ontheffing.aangepast_examen_tarief.euros(on=aangepast_examen_aangevraagd_op)
 
 
 @rule(
@@ -142,14 +154,15 @@ def ontheffing_tarief_terug(
     return choose((~heeft_deskundigenverklaring, False), otherwise=advised)
 
 
+@family("weg", ONTHEFFINGSWEGEN)
 @rule(
     "BES 2.7 lid 5",
     "BES 2.8 lid 3",
     "ATW 1",
-    nl="DUO beslist uiterlijk {ontheffing_beslissen_uiterlijk} op de aanvraag om ontheffing.",
-    en="DUO decides on the application for dispensation by {ontheffing_beslissen_uiterlijk}.",
+    nl="DUO beslist uiterlijk {ontheffing_weg_beslissen_uiterlijk} over ontheffing wegens {weg}.",
+    en="DUO decides about dispensation for {weg} by {ontheffing_weg_beslissen_uiterlijk}.",
 )
-def ontheffing_beslissen_uiterlijk(ontheffing_aangevraagd_op: Expr, law: Law) -> Expr:
-    """What is the last day (inclusive) on which DUO must decide on the last application?"""
-    weeks = law.ontheffing.beslistermijn.weeks(on=ontheffing_aangevraagd_op)
-    return term(ontheffing_aangevraagd_op, weeks=weeks)
+def ontheffing_weg_beslissen_uiterlijk(ontheffing_weg_aangevraagd_op: Expr, law: Law) -> Expr:
+    """What is the last day (inclusive) on which DUO must decide on the last application for {weg}?"""
+    weeks = law.ontheffing.beslistermijn.weeks(on=ontheffing_weg_aangevraagd_op)
+    return term(ontheffing_weg_aangevraagd_op, weeks=weeks)

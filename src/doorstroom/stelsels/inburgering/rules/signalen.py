@@ -90,14 +90,16 @@ def signaal_taalschakel_andere_route(
     uncertain=_GEPLAND,
 )
 def signaal_advies_gevraagd(
-    ontheffing_bijzonder_aangevraagd_op: Expr, advies_college_op: Expr, ontheffing_besloten_op: Expr
+    ontheffing_bijzonder_aangevraagd_op: Expr, advies_college_op: Expr, ontheffing_bijzonder_besloten_op: Expr
 ) -> Expr:
     """SS140: was ontheffing for special circumstances asked, with neither advice nor decision since?
 
     A missing date says that it did not happen: the register is authoritative.
     """
     advised = all_of(known(advies_college_op), advies_college_op >= ontheffing_bijzonder_aangevraagd_op)
-    decided = all_of(known(ontheffing_besloten_op), ontheffing_besloten_op >= ontheffing_bijzonder_aangevraagd_op)
+    decided = all_of(
+        known(ontheffing_bijzonder_besloten_op), ontheffing_bijzonder_besloten_op >= ontheffing_bijzonder_aangevraagd_op
+    )
     return all_of(known(ontheffing_bijzonder_aangevraagd_op), ~advised, ~decided)
 
 
