@@ -32,8 +32,6 @@ INFORMATIVE = {
     "keurmerk.overname_cursisten": "a norm for schools, not for the person",
     "keurmerk.vog_leeftijd": "a norm for schools, not for the person",
     "oude_wet.inspanningen_pogingen": "the Wi2013's own rules belong to its own system; kept to compare",
-    "traject.tarief_taalonderdeel_a2": "a price for the person to know; no outcome depends on it",
-    "traject.tarief_knm": "a price for the person to know; no outcome depends on it",
 }
 
 

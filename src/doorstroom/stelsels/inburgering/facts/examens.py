@@ -3,7 +3,7 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import fact, family
-from doorstroom.kernel.vocabulary import Aggregate, all_of, any_event, count, earliest
+from doorstroom.kernel.vocabulary import Aggregate, all_of, any_event, count, earliest, total
 from doorstroom.stelsels.inburgering.events.traject import ONDERDELEN
 
 
@@ -54,3 +54,25 @@ def deel_pogingen(onderdeel: Expr, examen_poging: Expr, deel: str) -> Aggregate:
 def gratis_pogingen_gebruikt_deel(onderdeel: Expr, examen_verbruikt_gratis_poging: Expr, deel: str) -> Aggregate:
     """How many attempts at {deel} used up a free attempt, had the person a right to one?"""
     return count(when=all_of(onderdeel == deel, examen_verbruikt_gratis_poging))
+
+
+@fact(
+    "examen_afgelegd",
+    "REG 3.4",
+    nl="De inburgeraar betaalde voor examens samen {examenkosten_inburgeraar} euro.",
+    en="The newcomer paid {examenkosten_inburgeraar} euros for exams in all.",
+)
+def examenkosten_inburgeraar(examen_kosten: Expr) -> Aggregate:
+    """What did all exams so far cost the person (euros)? Unknown when the fee of one of them is."""
+    return total(examen_kosten)
+
+
+@fact(
+    "examen_afgelegd",
+    "REG 3.5",
+    nl="Gratis examens tot nu toe: {examens_gratis_aantal}.",
+    en="Free exams so far: {examens_gratis_aantal}.",
+)
+def examens_gratis_aantal(examen_gratis: Expr) -> Aggregate:
+    """How many exams were free, so that the Minister paid?"""
+    return count(when=examen_gratis)
