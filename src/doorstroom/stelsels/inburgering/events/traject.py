@@ -25,7 +25,7 @@ PLICHTDELEN = {"leerroute": ("de leerroute", "the leerroute"), **PVT_EN_MAP}
 
 
 class UrenGevolgd(EventType, type="uren_gevolgd", nl="Uren gevolgd", en="Hours followed", by="cursusinstelling"):
-    """Hours declared; ``valid_on`` is the last day of the period declared.
+    """Hours declared; ``valid_on`` is the last day of the period declared, ``vanaf`` its first day when recorded.
 
     ``keurmerk``: followed at a school with the keurmerk or a taalschakel institution at that time; only those count.
     ``tijdens_intake``: before the PIP, from the start of the brede intake (BES 5.3 lid 5).
@@ -33,6 +33,7 @@ class UrenGevolgd(EventType, type="uren_gevolgd", nl="Uren gevolgd", en="Hours f
 
     soort: Literal["nt2", "knm", "alfabetisering", "taalschakel", "participatie", "map", "pvt"]
     uren: float = Field(ge=0, le=10_000)
+    vanaf: date | None = None
     keurmerk: bool | None = None
     tijdens_intake: bool = False
 
@@ -40,7 +41,12 @@ class UrenGevolgd(EventType, type="uren_gevolgd", nl="Uren gevolgd", en="Hours f
 class PvtOndertekend(
     EventType, type="pvt_ondertekend", nl="Participatieverklaring getekend", en="PVT signed", by="gemeente"
 ):
-    """The participation declaration was signed at a meeting after the PVT (hours stand in ``uren_gevolgd``)."""
+    """The participation declaration was signed at a meeting after the PVT (hours stand in ``uren_gevolgd``).
+
+    ``met_activiteit``: at least one activity or excursion was part of it (BES 3.1).
+    """
+
+    met_activiteit: bool | None = None
 
 
 class MapAfgerond(EventType, type="map_afgerond", nl="MAP afgerond", en="MAP completed", by="gemeente"):
@@ -62,9 +68,10 @@ class ZrouteUrenVerlaagd(
     en="Course hours of the Z-route lowered",
     by="gemeente",
 ):
-    """The college lowered the course hours for somebody with a visual or hearing impairment (BES 3.14)."""
+    """For a visual or hearing impairment the college lowered the course hours, or left skills out (BES 3.14)."""
 
-    cursusuren: float = Field(ge=0, le=800)
+    cursusuren: float | None = Field(default=None, ge=0, le=800)
+    vervallen_vaardigheden: list[Taalonderdeel] = Field(default_factory=list)
     beperking: Literal["visueel", "auditief"]
     revalidatietraject: bool
 

@@ -4,7 +4,7 @@ from polars import Expr
 
 from doorstroom.kernel.columns import family, rule
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import all_of, choose, count_true
+from doorstroom.kernel.vocabulary import UNKNOWN, all_of, choose, count_true
 from doorstroom.stelsels.inburgering.events.traject import ONDERDELEN, PVT_EN_MAP
 
 
@@ -16,14 +16,22 @@ from doorstroom.stelsels.inburgering.events.traject import ONDERDELEN, PVT_EN_MA
     uncertain="Alle lessen gevolgd (asielstatushouders): gelezen als ten minste de uren van het PIP.",
 )
 def bijna_afgerond_genoeg_lessen(
-    is_asielstatushouder: Expr, uren_taal_en_knm_in_termijn: Expr, uren_leerroute: Expr, peildatum: Expr, law: Law
+    is_asielstatushouder: Expr,
+    uren_taal_en_knm_in_termijn: Expr,
+    uren_taalschakel: Expr,
+    uren_leerroute: Expr,
+    peildatum: Expr,
+    law: Law,
 ) -> Expr:
-    """Were all lessons followed (asylum group), or at least 450 hours of language and KNM (the others)?"""
-    uren = law.verlenging.bijna_afgerond_uren.hours(on=peildatum)
-    return choose(
-        (is_asielstatushouder, uren_taal_en_knm_in_termijn >= uren_leerroute),
-        otherwise=uren_taal_en_knm_in_termijn >= uren,
+    """Were all lessons followed (asylum group), or at least 450 hours of language and KNM (the others)?
+
+    Part of the hours of an earlier taalschakeltraject is language; where that part decides, the answer is unknown.
+    """
+    followed = uren_taal_en_knm_in_termijn
+    needed = choose(
+        (is_asielstatushouder, uren_leerroute), otherwise=law.verlenging.bijna_afgerond_uren.hours(on=peildatum)
     )
+    return choose((followed >= needed, True), (followed + uren_taalschakel < needed, False), otherwise=UNKNOWN)
 
 
 @family("deel", ONDERDELEN)

@@ -3,9 +3,20 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import rule
-from doorstroom.kernel.dates import last_day_of
+from doorstroom.kernel.dates import add, last_day_of
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import all_of, any_of, choose, first_known, known, not_below, one_of, unknown
+from doorstroom.kernel.vocabulary import (
+    UNKNOWN,
+    all_of,
+    any_of,
+    choose,
+    first_known,
+    known,
+    not_below,
+    one_of,
+    only_if,
+    unknown,
+)
 
 
 @rule("WET 7", "DUO-API PIP", nl="Het niveau is {niveau}.", en="The level is {niveau}.")
@@ -52,16 +63,24 @@ def wissel_uiterlijk(termijn_start: Expr, law: Law) -> Expr:
 
 @rule(
     "BES 5.4 lid 2",
+    nl="Na de opleiding mag de leerroute wisselen vanaf {wissel_na_opleiding_vanaf}.",
+    en="After the education the route may be changed from {wissel_na_opleiding_vanaf}.",
+)
+def wissel_na_opleiding_vanaf(opleiding_na_wissel_uiterlijk: Expr, law: Law) -> Expr:
+    """From which day may the leerroute change because an education ended after the 1.5 years? (unknown: never)"""
+    after = add(opleiding_na_wissel_uiterlijk, days=1)
+    return only_if(law.leerroute.wissel_na_opleiding.flag(on=after), after)
+
+
+@rule(
+    "BES 5.4 lid 2",
     nl="Na een beëindigde opleiding mag de leerroute ook later wisselen: {wissel_na_opleiding_toegestaan}.",
     en="After an education has ended the route may be changed later: {wissel_na_opleiding_toegestaan}.",
 )
-def wissel_na_opleiding_toegestaan(
-    niet_vrijstellende_opleiding_beeindigd_op: Expr, wissel_uiterlijk: Expr, law: Law
-) -> Expr:
+def wissel_na_opleiding_toegestaan(wissel_na_opleiding_vanaf: Expr, peildatum: Expr) -> Expr:
     """May the leerroute change later because a niet-vrijstellende opleiding ended after the 1.5 years?"""
-    ended = niet_vrijstellende_opleiding_beeindigd_op
-    in_force = law.leerroute.wissel_na_opleiding.flag(on=ended)
-    return choose((unknown(ended), False), otherwise=in_force & (ended > wissel_uiterlijk))
+    # No day means that there was no such education.
+    return all_of(known(wissel_na_opleiding_vanaf), peildatum >= wissel_na_opleiding_vanaf)
 
 
 @rule(
@@ -152,9 +171,16 @@ def onderwijsroute_onderzoek_ontbreekt(
     nl="Voor afschalen ontbreken nog {afschalen_ontbrekende_uren} uren NT2.",
     en="For the lower level {afschalen_ontbrekende_uren} hours of Dutch are still missing.",
 )
-def afschalen_ontbrekende_uren(uren_nt2_met_intake: Expr, pip_laatste_datum: Expr, law: Law) -> Expr:
-    """How many NT2 hours are missing before A2 may be considered? (hours, 0: none)"""
-    return not_below(law.leerroute.afschalen_uren_nt2.hours(on=pip_laatste_datum) - uren_nt2_met_intake, 0)
+def afschalen_ontbrekende_uren(
+    uren_nt2_met_intake: Expr, uren_taalschakel: Expr, pip_laatste_datum: Expr, law: Law
+) -> Expr:
+    """How many NT2 hours are missing before A2 may be considered? (hours, 0: none)
+
+    Part of the hours of an earlier taalschakeltraject is NT2; where that part decides, the answer is unknown.
+    """
+    needed = law.leerroute.afschalen_uren_nt2.hours(on=pip_laatste_datum)
+    depends = all_of(uren_nt2_met_intake < needed, uren_nt2_met_intake + uren_taalschakel >= needed)
+    return choose((depends, UNKNOWN), otherwise=not_below(needed - uren_nt2_met_intake, 0))
 
 
 @rule(

@@ -166,7 +166,7 @@ def pip_leerroute_toegestaan(
     reden: Expr,
     bijzonder_geval: Expr,
     wissel_uiterlijk: Expr,
-    wissel_na_opleiding_toegestaan: Expr,
+    wissel_na_opleiding_vanaf: Expr,
 ) -> Expr:
     """Could this PIP set this leerroute: the same, within 1.5 years, from onderwijs to B1, or an exception?
 
@@ -179,5 +179,6 @@ def pip_leerroute_toegestaan(
         (bijzonder_geval, True),
         ((before == "onderwijs") & (leerroute == "B1"), True),
         (valid_on <= wissel_uiterlijk, True),
-        otherwise=wissel_na_opleiding_toegestaan,
+        # No day means that no education gives the exception.
+        otherwise=all_of(known(wissel_na_opleiding_vanaf), valid_on >= wissel_na_opleiding_vanaf),
     )

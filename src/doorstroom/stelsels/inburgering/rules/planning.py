@@ -1,7 +1,7 @@
 """Last safe dates: the end of the termijn counted back through the queues of practice. A plan is never law.
 
 Whether DUO looks at the day of the exam or of the result is not confirmed. The safe dates plan for the result; the
-later, less safe ones for the exam itself. A part that is done, and the Z-route, need no date.
+later, less safe ones for the exam itself. A part that is done needs no date, nor do the other two leerroutes.
 """
 
 from polars import Expr
@@ -9,7 +9,7 @@ from polars import Expr
 from doorstroom.kernel.columns import family, plan
 from doorstroom.kernel.dates import add
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import all_of, choose, only_if
+from doorstroom.kernel.vocabulary import UNKNOWN, all_of, any_of, choose, only_if
 from doorstroom.stelsels.inburgering.events.traject import ONDERDELEN, TAALONDERDELEN
 
 _EXAMENS = "Wachttijden voor uitslag volgens DUO, parameters planning.uitslag_*"
@@ -44,15 +44,33 @@ def laatste_veilige_verlengingsaanvraag(termijn_laatste_dag: Expr, law: Law) -> 
     return add(termijn_laatste_dag, weeks=-law.verlenging.beslistermijn.weeks(on=on))
 
 
-@family("deel", ONDERDELEN)
+@family("deel", TAALONDERDELEN)
 @plan(
     _EXAMENS,
     nl="Voor {deel} is een examen te plannen: {examen_plannen_deel}.",
     en="A {deel} exam is to be planned: {examen_plannen_deel}.",
 )
 def examen_plannen_deel(leerroute: Expr, deel_klaar: Expr) -> Expr:
-    """Must the {deel} exam still be passed? Not in the Z-route, nor when the part is done."""
-    return all_of(leerroute != "Z", ~deel_klaar)
+    """Must the {deel} exam still be passed? Only in the B1-route, and not when the part is done.
+
+    The onderwijsroute is completed by the taalschakeltraject, the Z-route by hours and the eindgesprek.
+    """
+    return all_of(leerroute == "B1", ~deel_klaar)
+
+
+@plan(
+    _EXAMENS,
+    nl="Voor KNM is een examen te plannen: {examen_plannen_knm}.",
+    en="A KNM exam is to be planned: {examen_plannen_knm}.",
+)
+def examen_plannen_knm(leerroute: Expr, knm_klaar: Expr, leerroute_voldaan: Expr) -> Expr:
+    """Must the KNM exam still be passed? In the onderwijsroute unknown: KNM may be part of the traject itself."""
+    return choose(
+        (leerroute == "Z", False),
+        (any_of(knm_klaar, leerroute_voldaan), False),
+        (leerroute == "onderwijs", UNKNOWN),
+        otherwise=True,
+    )
 
 
 @family("deel", TAALONDERDELEN)

@@ -13,31 +13,7 @@ from doorstroom.kernel.vocabulary import (
     latest_known,
     latest_of,
     only_if,
-    unknown,
 )
-
-
-@rule(
-    "BES 5.3 lid 5",
-    per="uren_gevolgd",
-    nl="Deze uren zijn na het eerste PIP gevolgd: {uren_na_pip}.",
-    en="These hours were followed after the first PIP: {uren_na_pip}.",
-)
-def uren_na_pip(valid_on: Expr, tijdens_intake: Expr, pip_eerste_datum: Expr) -> Expr:
-    """Were these hours followed after the first PIP, and not declared for the intake? Without a PIP: no."""
-    after = choose((unknown(pip_eerste_datum), False), otherwise=valid_on > pip_eerste_datum)
-    return after & ~tijdens_intake
-
-
-@rule(
-    "BES 5.3 lid 5",
-    per="uren_gevolgd",
-    nl="Deze uren zijn tijdens de brede intake gevolgd: {uren_in_intake}.",
-    en="These hours were followed during the intake: {uren_in_intake}.",
-)
-def uren_in_intake(tijdens_intake: Expr) -> Expr:
-    """Were these hours followed between the start of the brede intake and the PIP, so that they count by exception?"""
-    return tijdens_intake & True
 
 
 @rule(
@@ -75,10 +51,25 @@ def pvt_voldaan(
     return pvt_ondertekend & enough
 
 
-@rule("BES 3.1", nl="Het PVT is voldaan op {pvt_voldaan_op}.", en="The PVT was done on {pvt_voldaan_op}.")
-def pvt_voldaan_op(pvt_voldaan: Expr, pvt_ondertekend_op: Expr) -> Expr:
-    """On which day was the PVT done? (date of signing; unknown: not done)"""
-    return only_if(pvt_voldaan, pvt_ondertekend_op)
+@rule(
+    "BES 3.1",
+    nl="Het PVT is voldaan op {pvt_voldaan_op}.",
+    en="The PVT was done on {pvt_voldaan_op}.",
+    uncertain="Uren zonder eerste dag gelden als gevolgd voor de ondertekening; zeker latere uren maken de dag later.",
+)
+def pvt_voldaan_op(
+    pvt_voldaan: Expr,
+    pvt_ondertekend_op: Expr,
+    uren_pvt_bekend: Expr,
+    uren_pvt: Expr,
+    uren_pvt_na_ondertekening: Expr,
+    pvt_uren_vol_op: Expr,
+    law: Law,
+) -> Expr:
+    """On which day was the PVT done: signed, and the hours full? (date; unknown: not done)"""
+    minimum = law.traject.pvt_uren.hours(on=pvt_ondertekend_op)
+    later = all_of(uren_pvt_bekend, uren_pvt - uren_pvt_na_ondertekening < minimum)
+    return only_if(pvt_voldaan, choose((later, pvt_uren_vol_op), otherwise=pvt_ondertekend_op))
 
 
 @rule("WET 6", "WET 8 lid 3", nl="De MAP is verplicht: {map_verplicht}.", en="The MAP is compulsory: {map_verplicht}.")
@@ -101,10 +92,25 @@ def map_voldaan(map_afgerond: Expr, uren_map_bekend: Expr, uren_map: Expr, map_a
     return map_afgerond & enough
 
 
-@rule("BES 3.2", nl="De MAP is voldaan op {map_voldaan_op}.", en="The MAP was done on {map_voldaan_op}.")
-def map_voldaan_op(map_voldaan: Expr, map_afgerond_op: Expr) -> Expr:
-    """On which day was the MAP done? (date of the eindgesprek; unknown: not done)"""
-    return only_if(map_voldaan, map_afgerond_op)
+@rule(
+    "BES 3.2",
+    nl="De MAP is voldaan op {map_voldaan_op}.",
+    en="The MAP was done on {map_voldaan_op}.",
+    uncertain="Uren zonder eerste dag gelden als gevolgd voor het eindgesprek; zeker latere uren maken de dag later.",
+)
+def map_voldaan_op(
+    map_voldaan: Expr,
+    map_afgerond_op: Expr,
+    uren_map_bekend: Expr,
+    uren_map: Expr,
+    uren_map_na_eindgesprek: Expr,
+    map_uren_vol_op: Expr,
+    law: Law,
+) -> Expr:
+    """On which day was the MAP done: closed by the eindgesprek, and the hours full? (date; unknown: not done)"""
+    minimum = law.traject.map_uren.hours(on=map_afgerond_op)
+    later = all_of(uren_map_bekend, uren_map - uren_map_na_eindgesprek < minimum)
+    return only_if(map_voldaan, choose((later, map_uren_vol_op), otherwise=map_afgerond_op))
 
 
 @rule(

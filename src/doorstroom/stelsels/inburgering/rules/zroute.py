@@ -5,7 +5,7 @@ from polars import Expr
 from doorstroom.kernel.columns import rule
 from doorstroom.kernel.dates import add
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import all_of, bounded, choose, first_known, not_below, only_if
+from doorstroom.kernel.vocabulary import all_of, bounded, choose, first_known, not_below, only_if, words_where
 
 
 @rule(
@@ -18,20 +18,26 @@ from doorstroom.kernel.vocabulary import all_of, bounded, choose, first_known, n
 def zroute_verrekening_toegestaan(gevolgd_vanaf: Expr, pip_eerste_datum: Expr, law_date: Expr, law: Law) -> Expr:
     """May the college credit these hours: paragraph in force, and followed in the two years before the first PIP?"""
     years = law.traject.zroute_verrekening_terugkijk.years(on=law_date)
-    return choose((years == 0, False), otherwise=gevolgd_vanaf >= add(pip_eerste_datum, years=-1 * years))
+    in_time = all_of(gevolgd_vanaf >= add(pip_eerste_datum, years=-1 * years), gevolgd_vanaf < pip_eerste_datum)
+    return choose((years == 0, False), (gevolgd_vanaf >= pip_eerste_datum, False), otherwise=in_time)
 
 
 @rule(
     "BES 3.14 lid 2 a",
     "BES 3.14 lid 6",
+    "BES 5.4",
     nl="Voor de Z-route tellen {uren_zroute_cursus} cursusuren.",
     en="{uren_zroute_cursus} course hours count for the Z-route.",
+    uncertain="Na een wissel uit de onderwijsroute tellen alle uren van het taalschakeltraject hier mee.",
 )
 def uren_zroute_cursus(
-    uren_taal_en_knm: Expr, uren_nt2_intake: Expr, uren_knm_intake: Expr, uren_verrekend: Expr
+    uren_taal_en_knm: Expr, uren_taalschakel: Expr, uren_nt2_intake: Expr, uren_knm_intake: Expr, uren_verrekend: Expr
 ) -> Expr:
-    """How many course hours count for the Z-route: NT2 and KNM, from the intake on, with credits? (hours)"""
-    return uren_taal_en_knm + uren_nt2_intake + uren_knm_intake + uren_verrekend
+    """How many course hours count for the Z-route: NT2 and KNM, from the intake on, with credits? (hours)
+
+    Hours of another leerroute carry over.
+    """
+    return uren_taal_en_knm + uren_taalschakel + uren_nt2_intake + uren_knm_intake + uren_verrekend
 
 
 @rule(
@@ -101,10 +107,62 @@ def zroute_voldaan(
 
 @rule(
     "BES 3.14",
+    nl="Bij het eerste eindgesprek kunnen alle uren gevolgd zijn: {zroute_uren_vol_bij_eindgesprek}.",
+    en="At the first final talk all hours may have been followed: {zroute_uren_vol_bij_eindgesprek}.",
+)
+def zroute_uren_vol_bij_eindgesprek(
+    uren_zroute_cursus: Expr,
+    uren_zroute_cursus_na_eindgesprek: Expr,
+    zroute_cursusuren_vereist: Expr,
+    uren_participatie: Expr,
+    uren_participatie_na_eindgesprek: Expr,
+    zroute_participatieuren_vereist: Expr,
+) -> Expr:
+    """Can all hours asked have been followed by the first eindgesprek, those for certain later left out?"""
+    return all_of(
+        uren_zroute_cursus - uren_zroute_cursus_na_eindgesprek >= zroute_cursusuren_vereist,
+        uren_participatie - uren_participatie_na_eindgesprek >= zroute_participatieuren_vereist,
+    )
+
+
+@rule(
+    "BES 3.14",
     nl="De Z-route is voldaan op {zroute_voldaan_op}.",
     en="Completed on {zroute_voldaan_op}.",
-    uncertain="De dag van het laatste eindgesprek geldt hier als de dag waarop de Z-route is afgerond.",
+    uncertain="Worden de uren pas later vol, dan telt een later gesprek, of anders de dag van het laatste uur.",
 )
-def zroute_voldaan_op(zroute_voldaan: Expr, zroute_eindgesprek_op: Expr) -> Expr:
-    """On which day was the Z-route completed? (date of the eindgesprek; unknown: not)"""
-    return only_if(zroute_voldaan, zroute_eindgesprek_op)
+def zroute_voldaan_op(
+    zroute_voldaan: Expr,
+    zroute_uren_vol_bij_eindgesprek: Expr,
+    zroute_eindgesprek_op: Expr,
+    zroute_eindgesprek_na_uren_op: Expr,
+    zroute_uren_vol_op: Expr,
+) -> Expr:
+    """On which day was the Z-route completed: the eindgesprek, with all hours followed? (date; unknown: not)"""
+    # Without a later talk the hours came last.
+    later = first_known(zroute_eindgesprek_na_uren_op, zroute_uren_vol_op)
+    day = choose((zroute_uren_vol_bij_eindgesprek, zroute_eindgesprek_op), otherwise=later)
+    return only_if(zroute_voldaan, day)
+
+
+@rule(
+    "WET 9",
+    "BES 3.14",
+    nl="De cursus in de Z-route gaat over: {zroute_vaardigheden}.",
+    en="The course of the Z-route covers: {zroute_vaardigheden}.",
+)
+def zroute_vaardigheden(
+    leerroute: Expr,
+    zroute_lezen_vervallen: Expr,
+    zroute_luisteren_vervallen: Expr,
+    zroute_schrijven_vervallen: Expr,
+    zroute_spreken_vervallen: Expr,
+) -> Expr:
+    """Which language skills does the course of the Z-route cover (codes)? Not applicable in another leerroute."""
+    skills = words_where(
+        (~zroute_lezen_vervallen, "lezen"),
+        (~zroute_luisteren_vervallen, "luisteren"),
+        (~zroute_schrijven_vervallen, "schrijven"),
+        (~zroute_spreken_vervallen, "spreken"),
+    )
+    return only_if(leerroute == "Z", skills)
