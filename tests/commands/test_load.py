@@ -124,6 +124,23 @@ def test_a_stale_case_version_is_refused_and_nothing_is_written(
         assert register.count() == 1
 
 
+def test_two_who_load_the_same_caseload_at_once_write_it_once(
+    doorstroom: Doorstroom, caseload: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = Register.append
+
+    def overtaken(register: Register, system: Any, batch: Any, expected: Any = None, **options: Any) -> Any:
+        append(register, system, batch)
+        return append(register, system, batch, expected, **options)
+
+    monkeypatch.setattr(Register, "append", overtaken)
+    loaded = doorstroom("load", caseload, "--json")
+    assert loaded.status == 0
+    assert (loaded.data["written"], loaded.data["corrected"], loaded.data["already_there"]) == (0, 0, 12)
+    with Register.open("register/doorstroom.db", clock=utc_now) as register:
+        assert register.count() == 12
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from doorstroom.kernel.events import Event
 from doorstroom.kernel.system import System
-from doorstroom.register.log import Appended, Register
+from doorstroom.register.log import Register
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,9 @@ def load_caseload(register: Register, system: System, events: Iterable[Event]) -
     when somebody else writes to one of them meanwhile, the load is refused and can be done again.
     """
     changes: list[Event] = []
+    corrections: set[UUID] = set()
     versions: dict[str, int] = {}
-    new = corrected = unchanged = 0
+    unchanged = 0
     ordered = sorted(events, key=lambda event: event.case_id)
     for case_id, own in groupby(ordered, key=lambda event: event.case_id):
         known = register.history_of_case(system, case_id)
@@ -39,17 +40,17 @@ def load_caseload(register: Register, system: System, events: Iterable[Event]) -
         for event in own:
             before = last.get((event.type, event.instance))
             if before is None:
-                new += 1
                 changes.append(event if person is None else event.model_copy(update={"person_id": person}))
             elif before.retracted or (before.valid_on, before.payload) != (event.valid_on, event.payload):
-                corrected += 1
                 changes.append(_correction(event, before))
+                corrections.add(changes[-1].event_id)
             else:
                 unchanged += 1
-    if changes:
-        written: Appended = register.append(system, changes, versions)
-        assert written.written == len(changes)
-    return CaseloadLoaded(new, corrected, unchanged)
+    if not changes:
+        return CaseloadLoaded(0, 0, unchanged)
+    there = set(register.append(system, changes, versions).already_there)  # somebody else loaded the same meanwhile
+    written = {event.event_id for event in changes} - there
+    return CaseloadLoaded(len(written - corrections), len(written & corrections), unchanged + len(there))
 
 
 def _correction(event: Event, before: Event) -> Event:
