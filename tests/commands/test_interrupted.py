@@ -70,7 +70,7 @@ def test_a_full_disk_in_the_middle_of_a_load(caseload: Path) -> None:
     before = count()
     ended = process(["-m", "doorstroom", "load", str(big(6_000))], measured=False, preexec_fn=no_more_than(600_000))
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith("doorstroom: no room left for 'sqlite:///register/doorstroom.db'")
+    assert ended.stderr.startswith("doorstroom: no room left for 'register/doorstroom.db'")
     assert ended.stderr.endswith("nothing of this was written\n") and ended.stderr.count("\n") == 1
     assert count() == before
 

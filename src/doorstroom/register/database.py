@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,11 @@ def address(url: str | Path) -> URL:
     return found
 
 
+def shown(where: URL) -> str:
+    """The database as messages name it: the file, or the address without its password."""
+    return where.database or ":memory:" if where.get_backend_name() == "sqlite" else where.render_as_string()
+
+
 def connect(url: str | Path, chain: str) -> Engine:
     """An engine on a database that has every migration of ``chain`` (``log`` or ``vault``).
 
@@ -53,7 +60,7 @@ def connect(url: str | Path, chain: str) -> Engine:
     else:
         engine = sa.create_engine(where, pool_pre_ping=True)
     try:
-        with plain_errors(where.render_as_string()):
+        with plain_errors(shown(where)):
             _migrate(engine, chain)
     except BaseException:
         engine.dispose()
@@ -67,7 +74,11 @@ def _sqlite(where: URL) -> Engine:
         if path.is_dir():
             raise RegisterUnusable(f"'{path}' is a folder; name a file for the register")
         path.parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(where, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+    options: dict[str, Any] = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
+    if where.database and _only_to_read(Path(where.database)):
+        engine = sa.create_engine(where, creator=lambda: _open_to_read(Path(str(where.database)), options))
+    else:
+        engine = sa.create_engine(where, connect_args=options)
 
     @sa.event.listens_for(engine, "connect")
     def settings(raw: Any, _record: object) -> None:
@@ -83,10 +94,26 @@ def _sqlite(where: URL) -> Engine:
     return engine
 
 
+def _only_to_read(path: Path) -> bool:
+    return path.is_file() and not os.access(path.parent, os.W_OK)
+
+
+def _open_to_read(path: Path, options: dict[str, Any]) -> sqlite3.Connection:
+    """SQLite wants to make files beside the database, also to read it. Where that is impossible it must be told.
+
+    With a write-ahead log beside the file somebody writes to it, and SQLite must see that log.
+    """
+    nobody_writes = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"
+    opened: sqlite3.Connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro{nobody_writes}", uri=True, **options
+    )
+    return opened
+
+
 @contextlib.contextmanager
 def writing(engine: Engine, chain: str) -> Iterator[Connection]:
     """A transaction that is alone in writing, also between processes; everything or nothing is kept."""
-    with plain_errors(engine.url.render_as_string()), engine.execution_options(writes=True).begin() as connection:
+    with plain_errors(shown(engine.url)), engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCKS[chain])))
         yield connection
@@ -95,7 +122,7 @@ def writing(engine: Engine, chain: str) -> Iterator[Connection]:
 @contextlib.contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the database from beginning to end and writes nothing."""
-    with plain_errors(engine.url.render_as_string()), engine.connect() as connection:
+    with plain_errors(shown(engine.url)), engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with connection.begin():
@@ -146,12 +173,18 @@ def plain_errors(name: str) -> Iterator[None]:
     """Turn errors of the database into sentences that name the database and say what was kept."""
     try:
         yield
-    except DBAPIError as error:
-        reason = str(error.orig).strip().split("\n")[0]
-        state = getattr(error.orig, "sqlstate", None)
+    except Exception as error:
+        # COPY speaks to the driver of PostgreSQL directly, so its errors come without the wrapping of SQLAlchemy.
+        raw = error.orig if isinstance(error, DBAPIError) else error
+        if raw is error and type(error).__module__.split(".")[0] != "psycopg":
+            raise
+        reason = str(raw).strip().split("\n")[0]
+        state = getattr(raw, "sqlstate", None)
         low = reason.lower()
         if state == "53100" or "disk is full" in low or "disk i/o error" in low or "no space left" in low:
             raise RegisterFull(f"no room left for '{name}' ({reason}); nothing of this was written") from error
+        if "readonly database" in low:
+            raise RegisterUnusable(f"'{name}' can only be read here ({reason}); nothing was written") from error
         if "locked" in low:
             raise RegisterBusy(f"'{name}' is locked by another process ({reason}); nothing was written") from error
         raise RegisterUnusable(f"database '{name}': {reason}") from error
