@@ -103,6 +103,46 @@ def test_check_names_a_part_that_cannot_be_read(register: Register, mirror: Mirr
     assert check_mirror(mirror).ok
 
 
+@pytest.mark.parametrize("file", ["a part", "cases.parquet"])
+@pytest.mark.parametrize("content", [None, b"", b"PAR1 cut off"])
+def test_a_mirror_with_a_broken_file_is_refused_and_can_be_made_again(
+    register: Register, mirror: Mirror, file: str, content: bytes | None
+) -> None:
+    fill(register)
+    mirror.sync()
+    manifest = read_manifest(mirror.folder)
+    assert manifest is not None
+    broken = manifest.parts["gestart"][0].file if file == "a part" else file
+    (mirror.folder / broken).unlink()
+    if content is not None:
+        (mirror.folder / broken).write_bytes(content)
+    with pytest.raises(
+        MirrorError, match=f"'{broken}' cannot be read .*`doorstroom mirror --rebuild` makes the mirror"
+    ):
+        mirror.history()
+    mirror.rebuild()
+    assert mirror.history().cases.height > 0
+
+
+@pytest.mark.parametrize("text", ["", "[]", "5", '{"format": 1}', '{"format": 1, "parts": {"gestart": [{}]}}'])
+def test_a_manifest_of_another_shape_is_refused_and_can_be_made_again(
+    register: Register, mirror: Mirror, text: str
+) -> None:
+    fill(register)
+    mirror.sync()
+    (mirror.folder / "manifest.json").write_text(text)
+    with pytest.raises(MirrorError, match="its manifest cannot be read"):
+        mirror.sync()
+    mirror.rebuild()
+    assert check_mirror(mirror).ok
+
+
+def test_a_mirror_that_may_not_be_written_is_named(register: Register, tmp_path: Path) -> None:
+    (tmp_path / "bestand").touch()
+    with pytest.raises(MirrorError, match=r"bestand/proef' cannot be written .*MIRROR_FOLDER puts it in another place"):
+        Mirror(register, SYSTEM, tmp_path / "bestand").sync()
+
+
 def test_other_event_types_make_the_mirror_again(register: Register, tmp_path: Path) -> None:
     register.append(SYSTEM, [pip()])
     Mirror(register, SYSTEM, tmp_path).sync()

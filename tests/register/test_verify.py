@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from tests.register.samples import OTHER_SYSTEM, SYSTEM, event, pip, retraction
 
-from doorstroom.register import Register, Seal, seal, verify
+from doorstroom.register import Mirror, MirrorError, Register, RegisterError, Seal, seal, verify
 
 
 @pytest.fixture
@@ -88,6 +88,20 @@ def test_a_chain_that_was_computed_again_is_found_by_the_seal(filled: Register) 
     tamper(filled, "DELETE FROM event WHERE sequence = 6")  # the last one leaves no gap
     assert verify(filled).ok
     assert [f.kind for f in verify(filled, before).findings] == ["seal"]
+
+
+@pytest.mark.parametrize("change", ["payload = '{'", "type = 'verzonnen'", "payload = '{\"leerroute\": 5}'"])
+def test_a_changed_event_that_cannot_be_read_is_named_by_who_reads_it(filled: Register, change: str) -> None:
+    tamper(filled, f"UPDATE event SET {change} WHERE sequence = 3")
+    with pytest.raises(RegisterError, match=r"event of case 'c1' cannot be read .*`doorstroom verify` names"):
+        filled.history_of_case(SYSTEM, "c1")
+
+
+@pytest.mark.parametrize("change", ["type = 'verzonnen'", "payload = '{'"])
+def test_the_mirror_takes_over_no_event_that_cannot_be_read(filled: Register, mirror: Mirror, change: str) -> None:
+    tamper(filled, f"UPDATE event SET {change} WHERE sequence = 3")
+    with pytest.raises(MirrorError, match=r"verzonnen|pip_vastgesteld"):
+        mirror.sync()
 
 
 def test_a_seal_stays_valid_when_events_are_added(filled: Register) -> None:

@@ -20,8 +20,10 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from doorstroom.kernel.errors import EventError
 from doorstroom.kernel.events import Event
-from doorstroom.register.database import connect, reading, writing
+from doorstroom.register.database import connect, reading, shown, writing
+from doorstroom.register.errors import RegisterError
 from doorstroom.register.schema import event as event_table
 from doorstroom.register.system import System
 from doorstroom.register.writer import Clockwork, Writer
@@ -73,8 +75,8 @@ class Register:
 
     @property
     def name(self) -> str:
-        """The database address without its password, for messages."""
-        return self.engine.url.render_as_string()
+        """The database file, or the address without its password, for messages."""
+        return shown(self.engine.url)
 
     def append(
         self,
@@ -130,16 +132,25 @@ class Register:
             yield connection
 
     def history_of_case(self, system: System, case_id: str) -> list[Event]:
-        """Every version of every event of one case, in order; an empty list when there is no such case."""
+        """Every version of every event of one case, in order; an empty list when there is no such case.
+
+        Raises RegisterError when the log holds what was never appended to it.
+        """
         column = event_table.c
         query = (
             sa.select(event_table)
             .where(column.system == system.name, column.case_id == case_id)
             .order_by(column.case_version)
         )
-        with self.reading() as connection:
-            rows = connection.execute(query).all()
-        return [_event(row, system) for row in rows]
+        try:
+            with self.reading() as connection:
+                rows = connection.execute(query).all()
+            return [_event(row, system) for row in rows]
+        except (ValueError, TypeError, EventError) as error:  # only what was changed behind the register's back
+            reason = " ".join(str(error).split())
+            raise RegisterError(
+                f"an event of case '{case_id}' cannot be read ({reason}); `doorstroom verify` names what was changed"
+            ) from error
 
     def case_version(self, system: System, case_id: str) -> int:
         """The version of a case, to be named in ``expected_version``; 0 when there is no such case."""

@@ -24,7 +24,9 @@ from doorstroom.register.mirror_parts import (
     check_columns,
     fingerprint,
     locked,
+    read_cases,
     read_manifest,
+    readable,
 )
 from doorstroom.register.rows import last_sequence
 from doorstroom.register.system import System
@@ -70,10 +72,13 @@ class Mirror:
 
     def history(self) -> History:
         """All versions of all events in the mirror, as lazy frames. Raises MirrorError when there is no mirror."""
-        manifest = read_manifest(self.folder)
+        self.refuse_other_types(read_manifest(self.folder))
+        return read_history(self.folder.parent, self.system)
+
+    def refuse_other_types(self, manifest: Manifest | None) -> None:
+        """Raise MirrorError for a mirror that was made for other event types."""
         if manifest is not None and not self._fits(manifest):
             raise MirrorError(f"mirror '{self.folder}' was made for other event types; sync it first")
-        return read_history(self.folder.parent, self.system)
 
     def _fits(self, manifest: Manifest) -> bool:
         types = self.system.events
@@ -117,9 +122,7 @@ class Mirror:
         return Synced(events, until, rebuilt)
 
     def _cases(self, manifest: Manifest) -> pl.DataFrame | None:
-        if not manifest.cases:
-            return None
-        return pl.read_parquet(self.folder / "cases.parquet", n_rows=manifest.cases, memory_map=False)
+        return read_cases(self.folder, manifest) if manifest.cases else None
 
 
 def _generation(manifest: Manifest | None) -> int:
@@ -127,12 +130,18 @@ def _generation(manifest: Manifest | None) -> int:
 
 
 def read_history(folder: str | Path, system: System) -> History:
-    """The history in a mirror folder, as lazy frames, with or without a log. Raises MirrorError when there is none."""
+    """The history in a mirror folder, as lazy frames, with or without a log.
+
+    Raises MirrorError when there is none, or when a part of it is gone or was cut off.
+    """
     place = Path(folder) / system.name
     manifest = read_manifest(place)
     if manifest is None:
         raise MirrorError(f"there is no mirror in '{place}'")
-    cases = pl.read_parquet(place / "cases.parquet", n_rows=manifest.cases, memory_map=False)
+    for file in sorted(manifest.files()):
+        with readable(place, file):
+            pl.read_parquet_schema(place / file)
+    cases = read_cases(place, manifest)
     frames: dict[str, pl.DataFrame | pl.LazyFrame] = {
         name: pl.scan_parquet([place / part.file for part in parts]) for name, parts in manifest.parts.items() if parts
     }

@@ -48,7 +48,7 @@ def check_mirror(mirror: Mirror) -> MirrorCheck:
     manifest = read_manifest(mirror.folder)
     if manifest is None or manifest.watermark is None:
         raise MirrorError(f"there is no mirror of a log in '{mirror.folder}'")
-    mirror.history()  # refuses a mirror of other event types
+    mirror.refuse_other_types(manifest)
     differences: list[Difference] = []
     with mirror.register.reading() as connection:
         cases = source.CaseRows()

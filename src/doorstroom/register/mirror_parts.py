@@ -25,6 +25,7 @@ from doorstroom.kernel.history import HISTORY_SCHEMA
 from doorstroom.register.errors import MirrorError
 
 FORMAT = 1
+_REBUILD = "; `doorstroom mirror --rebuild` makes the mirror again from the register"
 PART_ROWS = 1_000_000
 _ROW_GROUP = 250_000
 ORDER = ("case_row", "valid_on", "sequence")
@@ -68,21 +69,44 @@ def read_manifest(folder: Path) -> Manifest | None:
     """The manifest in ``folder``; None when there is none. Raises MirrorError when it cannot be read."""
     try:
         found = json.loads((folder / "manifest.json").read_text())
+        if found.get("format") != FORMAT:
+            raise MirrorError(f"mirror '{folder}' has format {found.get('format')}, not {FORMAT}{_REBUILD}")
+        found["parts"] = {name: [Part(**part) for part in parts] for name, parts in found["parts"].items()}
+        return Manifest(**found)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
-        raise MirrorError(f"mirror '{folder}': its manifest cannot be read ({error}); rebuild the mirror") from None
-    if found.get("format") != FORMAT:
-        raise MirrorError(f"mirror '{folder}' has format {found.get('format')}, not {FORMAT}; rebuild the mirror")
-    found["parts"] = {name: [Part(**part) for part in parts] for name, parts in found["parts"].items()}
-    return Manifest(**found)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:  # not JSON, or JSON of another shape
+        raise MirrorError(f"mirror '{folder}': its manifest cannot be read ({error}){_REBUILD}") from None
+
+
+def read_cases(folder: Path, manifest: Manifest) -> pl.DataFrame:
+    """The cases that the manifest counts; rows after them belong to a change that was not finished."""
+    with readable(folder, "cases.parquet"):
+        return pl.read_parquet(folder / "cases.parquet", n_rows=manifest.cases, memory_map=False)
+
+
+@contextlib.contextmanager
+def readable(folder: Path, file: str) -> Iterator[None]:
+    """Reading one file of a mirror: what is gone or broken is named, with what to do about it."""
+    try:
+        yield
+    except (OSError, pl.exceptions.PolarsError) as error:
+        reason = str(error).split("\n")[0]
+        raise MirrorError(f"mirror '{folder}': '{file}' cannot be read ({reason}){_REBUILD}") from None
 
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Alone in writing to this mirror, also between processes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / ".lock").open("w")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise MirrorError(
+            f"mirror '{folder}' cannot be written ({reason}); MIRROR_FOLDER puts it in another place"
+        ) from None
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -165,10 +189,8 @@ class PartWriter:
             (self.folder / part.file).unlink(missing_ok=True)
 
     def _read(self, part: Part) -> pl.DataFrame:
-        try:
+        with readable(self.folder, part.file):
             return pl.read_parquet(self.folder / part.file, memory_map=False)
-        except (OSError, pl.exceptions.PolarsError) as error:
-            raise MirrorError(f"mirror '{self.folder}': part '{part.file}' cannot be read ({error}); rebuild") from None
 
     def _write(self, name: str, frame: pl.DataFrame) -> Part:
         self._number += 1

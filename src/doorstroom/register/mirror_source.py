@@ -105,13 +105,26 @@ class CaseRows:
 
 def typed_frames(chunk: pl.DataFrame, until: pl.DataFrame, types: EventTypes) -> Iterator[tuple[str, pl.DataFrame]]:
     """A numbered chunk as one history frame per event type; ``until`` comes from ``superseded``."""
-    chunk = chunk.with_columns(
-        pl.col("valid_on").str.to_date("%Y-%m-%d"),
-        pl.col("recorded_at").str.to_datetime(_MOMENT, time_unit="us", time_zone="UTC"),
-        pl.col("retracted").cast(pl.Boolean),
-    ).join(until.select("sequence", "recorded_until"), on="sequence", how="left")
+    try:
+        chunk = chunk.with_columns(
+            pl.col("valid_on").str.to_date("%Y-%m-%d"),
+            pl.col("recorded_at").str.to_datetime(_MOMENT, time_unit="us", time_zone="UTC"),
+            pl.col("retracted").cast(pl.Boolean),
+        ).join(until.select("sequence", "recorded_until"), on="sequence", how="left")
+    except pl.exceptions.PolarsError as error:
+        raise MirrorError(f"the log holds a date that is none: {_reason(error)}{_VERIFY}") from error
     for (name,), frame in chunk.partition_by("type", as_dict=True, maintain_order=True).items():
+        if name not in types:
+            raise MirrorError(f"the log holds an event of unknown type '{name}'{_VERIFY}")
         yield str(name), _typed(frame, str(name), types[str(name)].schema_of_payload())
+
+
+#: The register refuses what is told here, so somebody changed the log behind its back.
+_VERIFY = "; `doorstroom verify` names what was changed"
+
+
+def _reason(error: Exception) -> str:
+    return str(error).split("\n")[0]
 
 
 def _typed(frame: pl.DataFrame, name: str, schema: dict[str, pl.DataType]) -> pl.DataFrame:
@@ -123,8 +136,7 @@ def _typed(frame: pl.DataFrame, name: str, schema: dict[str, pl.DataType]) -> pl
         payload = frame.get_column("payload").str.json_decode(raw).struct.unnest()
         return envelope.hstack(payload.select([_from_json(field, dtype) for field, dtype in schema.items()]))
     except pl.exceptions.PolarsError as error:
-        reason = str(error).split("\n")[0]
-        raise MirrorError(f"payloads of '{name}' in the log do not fit its event type: {reason}") from error
+        raise MirrorError(f"payloads of '{name}' in the log do not fit its event type: {_reason(error)}") from error
 
 
 def _in_json(dtype: pl.DataType) -> pl.DataType:
