@@ -86,6 +86,8 @@ def walk(events: dict[dt.date, set[str]], sixteen: dt.date, pension: dt.date) ->
 def _rights(clerk: Clerk, today: set[str]) -> None:
     acquired = [kind for kind in RIGHTS if kind in today]
     withdrawn_at_once = bool(acquired) and "ended" in today and clerk.right == "none"
+    if acquired and not withdrawn_at_once and clerk.right == "none":
+        clerk.resident = True  # an earlier stay is over; nobody asks whether the newcomer was registered once
     if "ended" in today:
         clerk.right = "none"
     if acquired and not withdrawn_at_once:
@@ -149,13 +151,15 @@ def extension(clerk: Clerk) -> tuple[int, int]:
     return months, days
 
 
-def expected(clerk: Clerk, pension: dt.date) -> dict[str, Any]:
+def expected(clerk: Clerk, eighteen: dt.date, pension: dt.date) -> dict[str, Any]:
     too_long = None
     if clerk.stand == "afwezig" and clerk.ran and clerk.break_began is not None:
         day = a_year_later(clerk.break_began)
         too_long = day if day <= PEILDATUM else None
     months, days = extension(clerk)
-    act = "wi2013" if clerk.act else None if clerk.start is None else "wi2021"
+    act = None if clerk.start is None else "wi2021"
+    if clerk.act and eighteen <= dt.date(2021, 12, 31):  # the Wi2013 did not oblige who was at school
+        act = "wi2013"
     if clerk.start is not None and clerk.act is None and clerk.start < dt.date(2022, 1, 1):
         act = "wi2013"
     return {
@@ -230,7 +234,7 @@ def test_periods_of_duty_are_those_of_the_clerk(cases: list[tuple[dt.date, dict[
         if birth.year > 1960:
             pension = add_age(birth, 67, 3)
         clerk = walk(course, add_age(birth, 16), pension)
-        wanted = expected(clerk, pension)
+        wanted = expected(clerk, add_age(birth, 18), pension)
         row = found.row(number, named=True)
         if not any(kind in RIGHTS for kinds_ in course.values() for kind in kinds_):
             wanted |= {"plicht_voorwaarden": False}

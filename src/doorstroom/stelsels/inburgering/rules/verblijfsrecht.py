@@ -137,12 +137,12 @@ def loop_werkt(of_type: Expr, werkt: Expr) -> Expr:
     nl="Ingezetene: {loop_ingezetene}.",
     en="Resident in the BRP: {loop_ingezetene}.",
 )
-def loop_ingezetene(of_type: Expr, loop_had_recht: Expr) -> Expr:
+def loop_ingezetene(of_type: Expr, loop_had_recht: Expr, loop_teruggedraaid: Expr) -> Expr:
     """Is the person ingezetene? So it is taken until the register says that he left the BRP.
 
     Leaving after an earlier stay says nothing about a new one: whoever had no right and acquires one counts again.
     """
-    new_right = all_of(of_type == "verblijfsrecht_verkregen", ~loop_had_recht)
+    new_right = all_of(of_type == "verblijfsrecht_verkregen", ~loop_had_recht, ~loop_teruggedraaid)
     told = any_of(one_of(of_type, ["brp_uitschrijving", "brp_inschrijving"]), new_right)
     return carried(of_type != "brp_uitschrijving", when=told, initially=True)
 
