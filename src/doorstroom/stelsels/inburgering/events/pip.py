@@ -9,6 +9,12 @@ from doorstroom.kernel.events import EventType
 
 Leerroute = Literal["B1", "onderwijs", "Z"]
 Niveau = Literal["A2", "B1", "B2"]
+#: About what a third party is asked, in Dutch and in English.
+DERDE_INFORMATIE = {
+    "diplomawaardering": ("diplomawaardering", "the value of a diploma"),
+    "medisch": ("de gezondheid", "health"),
+    "overig": ("iets anders", "something else"),
+}
 
 
 class IntakeOpgeroepen(

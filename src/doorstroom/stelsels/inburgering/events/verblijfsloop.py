@@ -46,4 +46,5 @@ BRPLOOP = Timeline(
     nl="Verloop van de inschrijving in de BRP",
     en="Course of registration in the BRP",
     types=(BrpUitschrijving, BrpInschrijving),
+    fields={"huisvesting": "brp_inschrijving.huisvesting"},
 )

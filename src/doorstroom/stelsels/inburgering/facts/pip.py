@@ -216,36 +216,3 @@ def pip_geweigerd_aantal(pip_duo_aanvaard: Expr) -> Aggregate:
 def pip_wissel_toegestaan(pip_leerroute_toegestaan: Expr) -> Aggregate:
     """Was the leerroute of the last PIP admissible, given the one before it and the day?"""
     return last(pip_leerroute_toegestaan)
-
-
-@fact(
-    "derde_informatie_gevraagd",
-    "BES 5.3 lid 2",
-    nl="Er is {derde_informatie_gevraagd} keer tijdig om onmisbare informatie van een derde gevraagd.",
-    en="Indispensable third-party information was asked in time {derde_informatie_gevraagd} times.",
-)
-def derde_informatie_gevraagd(valid_on: Expr, onmisbaar: Expr, pip_eerste_uiterlijk_regulier: Expr) -> Aggregate:
-    """How many requests for indispensable information were made before the regular term ended?"""
-    return count(when=onmisbaar & (valid_on <= pip_eerste_uiterlijk_regulier))
-
-
-@fact(
-    "derde_informatie_ontvangen",
-    "BES 5.3 lid 2",
-    nl="Er is {derde_informatie_ontvangen} keer onmisbare informatie ontvangen.",
-    en="Indispensable information was received {derde_informatie_ontvangen} times.",
-)
-def derde_informatie_ontvangen(onmisbaar: Expr) -> Aggregate:
-    """How many answers with indispensable information came in?"""
-    return count(when=onmisbaar)
-
-
-@fact(
-    "derde_informatie_ontvangen",
-    "BES 5.3 lid 2",
-    nl="De laatste onmisbare informatie kwam op {derde_informatie_ontvangen_op}.",
-    en="The last indispensable information came on {derde_informatie_ontvangen_op}.",
-)
-def derde_informatie_ontvangen_op(valid_on: Expr, onmisbaar: Expr) -> Aggregate:
-    """When did the last indispensable information come in? (date)"""
-    return latest(valid_on, when=onmisbaar)

@@ -3,7 +3,7 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import fact
-from doorstroom.kernel.vocabulary import Aggregate, any_event, earliest, known, last, latest, total
+from doorstroom.kernel.vocabulary import Aggregate, all_of, any_event, earliest, known, last, latest, total, unknown
 
 # AVI ------------------------------------------------------------------------------------------------------------------
 
@@ -175,6 +175,33 @@ def heeft_vrijstellingsloop() -> Aggregate:
 def vrijgestelde_dagen(loop_vrijgestelde_dagen: Expr) -> Aggregate:
     """On how many days after the start of the termijn was the person exempt by education or decision?"""
     return total(loop_vrijgestelde_dagen)
+
+
+@fact(
+    "vrijstellingsloop",
+    "WET 4",
+    nl="Een tijdelijke vrijstelling eindigde vóór het eerste PIP op {vrijstelling_geeindigd_voor_pip}.",
+    en="A temporary exemption ended before the first PIP on {vrijstelling_geeindigd_voor_pip}.",
+)
+def vrijstelling_geeindigd_voor_pip(
+    valid_on: Expr, loop_vrijgesteld_tot: Expr, pip_eerste_datum: Expr, peildatum: Expr
+) -> Aggregate:
+    """On which first day was the person last no longer exempt by education or decision, up to the first PIP?"""
+    ended = all_of(loop_vrijgesteld_tot > valid_on, loop_vrijgesteld_tot <= peildatum)
+    return latest(
+        loop_vrijgesteld_tot, when=all_of(ended, unknown(pip_eerste_datum) | (loop_vrijgesteld_tot <= pip_eerste_datum))
+    )
+
+
+@fact(
+    "vrijstellingsloop",
+    "WET 4",
+    nl="Een tijdelijke vrijstelling eindigde het laatst op {vrijstelling_laatst_geeindigd_op}.",
+    en="A temporary exemption last ended on {vrijstelling_laatst_geeindigd_op}.",
+)
+def vrijstelling_laatst_geeindigd_op(valid_on: Expr, loop_vrijgesteld_tot: Expr, peildatum: Expr) -> Aggregate:
+    """On which first day was the person last no longer exempt by education or decision?"""
+    return latest(loop_vrijgesteld_tot, when=all_of(loop_vrijgesteld_tot > valid_on, loop_vrijgesteld_tot <= peildatum))
 
 
 @fact(

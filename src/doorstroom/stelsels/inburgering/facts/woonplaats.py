@@ -3,18 +3,22 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import fact
-from doorstroom.kernel.vocabulary import Aggregate, earliest, last, latest
+from doorstroom.kernel.vocabulary import Aggregate, earliest, last, latest, unknown
 
 
 @fact(
-    "brp_inschrijving",
+    "brploop",
     "BES 5.3 lid 1",
-    nl="De eerste inschrijving in een gemeente van huisvesting was op {brp_datum_huisvesting}.",
-    en="The first registration in a municipality of housing was on {brp_datum_huisvesting}.",
+    nl="De inschrijving in een gemeente van huisvesting die hier telt, is van {brp_datum_huisvesting}.",
+    en="The registration in a municipality of housing that counts here is of {brp_datum_huisvesting}.",
 )
-def brp_datum_huisvesting(valid_on: Expr, huisvesting: Expr) -> Aggregate:
-    """When was the person first registered in a municipality where he is housed, not received? (date)"""
-    return earliest(valid_on, when=huisvesting)
+def brp_datum_huisvesting(valid_on: Expr, brp_gehuisvest: Expr, brp_tot: Expr, pip_peildag: Expr) -> Aggregate:
+    """When was the person registered where he was housed on the day that matters, or first after it? (date)
+
+    What ended before that day is an earlier stay. Without such a day the first registration of all.
+    """
+    stands = unknown(pip_peildag) | (brp_tot > pip_peildag)
+    return earliest(valid_on, when=brp_gehuisvest & stands)
 
 
 @fact(

@@ -6,7 +6,22 @@ from doorstroom.kernel.columns import rule
 from doorstroom.kernel.dates import days_between
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.termijnenwet import term
-from doorstroom.kernel.vocabulary import UNKNOWN, all_of, choose, first_known, known, only_if, unknown
+from doorstroom.kernel.vocabulary import UNKNOWN, all_of, choose, first_known, known, latest_known, only_if, unknown
+
+
+@rule(
+    "BES 5.3 lid 3",
+    nl="Na de verhuizing lopen de tien weken vanaf {pip_verhuizing_klok_start}.",
+    en="After the move the ten weeks run from {pip_verhuizing_klok_start}.",
+    uncertain="Voor wie bij de verhuizing tijdelijk was vrijgesteld, beginnen de tien weken hier pas daarna.",
+)
+def pip_verhuizing_klok_start(
+    pip_klok_soort: Expr, vestiging_huidige_gemeente: Expr, vrijstelling_laatst_geeindigd_op: Expr
+) -> Expr:
+    """From which day do the ten weeks of the new municipality run: the registration? None (unknown) without a move."""
+    moved = all_of(pip_klok_soort == "verhuizing", known(vestiging_huidige_gemeente))
+    # No exemption that ended is an answer: then there is only the registration.
+    return only_if(moved, latest_known(vestiging_huidige_gemeente, vrijstelling_laatst_geeindigd_op))
 
 
 @rule(
@@ -15,10 +30,10 @@ from doorstroom.kernel.vocabulary import UNKNOWN, all_of, choose, first_known, k
     nl="Na de verhuizing moet het PIP uiterlijk {pip_verhuizing_uiterlijk} zijn vastgesteld.",
     en="After the move the PIP is due on {pip_verhuizing_uiterlijk}.",
 )
-def pip_verhuizing_uiterlijk(pip_klok_soort: Expr, vestiging_huidige_gemeente: Expr, law: Law) -> Expr:
+def pip_verhuizing_uiterlijk(pip_verhuizing_klok_start: Expr, law: Law) -> Expr:
     """On which last day (inclusive) is the PIP of the new municipality due? None without a move."""
-    weeks = law.pip.termijn_verhuizing.weeks(on=vestiging_huidige_gemeente)
-    return only_if(pip_klok_soort == "verhuizing", term(vestiging_huidige_gemeente, weeks=weeks))
+    weeks = law.pip.termijn_verhuizing.weeks(on=pip_verhuizing_klok_start)
+    return term(pip_verhuizing_klok_start, weeks=weeks)
 
 
 @rule(
@@ -26,9 +41,9 @@ def pip_verhuizing_uiterlijk(pip_klok_soort: Expr, vestiging_huidige_gemeente: E
     nl="De tien weken lopen vanaf {pip_klok_start}.",
     en="The ten weeks run from {pip_klok_start}.",
 )
-def pip_klok_start(pip_klok_soort: Expr, pip_eerste_klok_start: Expr, vestiging_huidige_gemeente: Expr) -> Expr:
+def pip_klok_start(pip_klok_soort: Expr, pip_eerste_klok_start: Expr, pip_verhuizing_klok_start: Expr) -> Expr:
     """From which day do the ten weeks of the present municipality run? (date)"""
-    return choose((pip_klok_soort == "verhuizing", vestiging_huidige_gemeente), otherwise=pip_eerste_klok_start)
+    return choose((pip_klok_soort == "verhuizing", pip_verhuizing_klok_start), otherwise=pip_eerste_klok_start)
 
 
 @rule(
@@ -142,18 +157,21 @@ def pip_te_laat(
     pip_klok_gestart: Expr,
     pip_wacht_op_derde: Expr,
     plicht_geeindigd_op: Expr,
+    vrijstelling_tijdelijk: Expr,
     pip_uiterlijk: Expr,
     peildatum: Expr,
 ) -> Expr:
     """Was the PIP established after its last day, or is that day past without one? No sanction follows from it.
 
-    Not when the duty ended on or before that day (``plicht_geeindigd_op`` is unknown while the duty runs).
+    Not when the duty ended on or before that day (``plicht_geeindigd_op`` is unknown while the duty runs), nor while
+    somebody is known to be exempt for a time.
     """
     return choose(
         (known(pip_klok_gehaald_op), ~pip_tijdig),
         (~pip_klok_gestart, False),
         (pip_wacht_op_derde, False),
         (known(plicht_geeindigd_op) & (plicht_geeindigd_op <= pip_uiterlijk), False),
+        (known(vrijstelling_tijdelijk) & vrijstelling_tijdelijk, False),
         otherwise=peildatum > pip_uiterlijk,
     )
 

@@ -100,15 +100,15 @@ def pip_klok_begint_bij(kennisgeving_datum: Expr, peildatum: Expr, law: Law) -> 
 
 @rule(
     "BES 5.3 lid 1",
-    nl="De tien weken zouden zonder verhuizing lopen vanaf {pip_klok_basis}.",
-    en="Without a move the ten weeks would run from {pip_klok_basis}.",
+    nl="De aanleiding voor de tien weken is van {pip_klok_aanleiding_op}.",
+    en="What starts the ten weeks happened on {pip_klok_aanleiding_op}.",
     uncertain="De uitzondering voor wie bij de kennisgeving nog niet in zijn gemeente staat, geldt naar de letter voor "
     "huisvesting op grond van Huisvestingswet 28; hier voor alle asielstatushouders.",
 )
-def pip_klok_basis(
+def pip_klok_aanleiding_op(
     pip_klok_begint_bij: Expr, kennisgeving_datum: Expr, brp_datum_huisvesting: Expr, doelgroep: Expr
 ) -> Expr:
-    """From which day do the ten weeks of the first PIP run, moves left aside? (date; unknown as long as none)"""
+    """On which day did the notice or registration fall that starts the ten weeks? (date; unknown as long as none)"""
     registered_before = known(brp_datum_huisvesting) & (brp_datum_huisvesting <= kennisgeving_datum)
     return choose(
         (pip_klok_begint_bij == "brp_inschrijving", brp_datum_huisvesting),
@@ -116,6 +116,26 @@ def pip_klok_basis(
         (registered_before, kennisgeving_datum),
         (doelgroep == "asielstatushouder", brp_datum_huisvesting),
         otherwise=kennisgeving_datum,
+    )
+
+
+@rule(
+    "WET 15",
+    "BES 5.3 lid 1",
+    nl="De tien weken zouden zonder verhuizing lopen vanaf {pip_klok_basis}.",
+    en="Without a move the ten weeks would run from {pip_klok_basis}.",
+    uncertain="Voor wie al stond ingeschreven of tijdelijk was vrijgesteld, regelt de tekst niets. Hier lopen de tien "
+    "weken niet voordat er plicht is.",
+)
+def pip_klok_basis(pip_klok_aanleiding_op: Expr, pip_plicht_sinds: Expr, pip_plicht_rust: Expr) -> Expr:
+    """From which day do the ten weeks of the first PIP run, moves left aside? (date; unknown as long as none)
+
+    Whether there is duty may be unknown; then the letter of the besluit is all there is.
+    """
+    return choose(
+        (pip_plicht_rust, UNKNOWN),
+        (unknown(pip_plicht_sinds), pip_klok_aanleiding_op),
+        otherwise=latest_of(pip_klok_aanleiding_op, pip_plicht_sinds),
     )
 
 
@@ -140,11 +160,13 @@ def pip_eerste_klok_start(pip_klok_basis: Expr, verhuizing_voor_eerste_pip: Expr
     en="The ten weeks of the first PIP have begun: {pip_eerste_klok_gestart}.",
 )
 def pip_eerste_klok_gestart(
-    pip_eerste_klok_start: Expr, pip_klok_begint_bij: Expr, kennisgeving_datum: Expr, doelgroep: Expr
-) -> Expr:
+    pip_eerste_klok_start: Expr, pip_plicht_rust: Expr, pip_klok_begint_bij: Expr, kennisgeving_datum: Expr,
+    doelgroep: Expr,
+) -> Expr:  # fmt: skip
     """Have the ten weeks of the first PIP begun? Without the event that starts them they have not."""
     return choose(
         (known(pip_eerste_klok_start), True),
+        (pip_plicht_rust, False),
         (pip_klok_begint_bij == "brp_inschrijving", False),
         (unknown(kennisgeving_datum), False),
         otherwise=only_if(doelgroep == "asielstatushouder", False),
@@ -160,53 +182,3 @@ def pip_eerste_klok_gestart(
 def pip_eerste_uiterlijk_regulier(pip_eerste_klok_start: Expr, law: Law) -> Expr:
     """On which last day (inclusive) is the first PIP due, third-party information left aside?"""
     return term(pip_eerste_klok_start, weeks=law.pip.termijn.weeks(on=pip_eerste_klok_start))
-
-
-@rule(
-    "BES 5.3 lid 2",
-    nl="Het eerste PIP kan niet zonder informatie van een derde worden vastgesteld: {pip_derde_informatie_telt}.",
-    en="The first PIP cannot be made without third-party information: {pip_derde_informatie_telt}.",
-)
-def pip_derde_informatie_telt(derde_informatie_gevraagd: Expr, pip_eerste_klok_start: Expr, law: Law) -> Expr:
-    """Does indispensable information of a third party move the term? Not before the paragraph was in force."""
-    in_force = known(law.pip.termijn_derde_informatie.weeks(on=pip_eerste_klok_start))
-    return in_force & (derde_informatie_gevraagd > 0)
-
-
-@rule(
-    "BES 5.3 lid 2",
-    nl="De gemeente wacht nog op onmisbare informatie van een derde: {pip_wacht_op_derde}.",
-    en="The municipality still awaits indispensable third-party information: {pip_wacht_op_derde}.",
-)
-def pip_wacht_op_derde(
-    pip_derde_informatie_telt: Expr, derde_informatie_gevraagd: Expr, derde_informatie_ontvangen: Expr
-) -> Expr:
-    """Is indispensable information of a third party still awaited on the peildatum?"""
-    return pip_derde_informatie_telt & (derde_informatie_gevraagd > derde_informatie_ontvangen)
-
-
-@rule(
-    "BES 5.3 lid 1",
-    "BES 5.3 lid 2",
-    "ATW 1",
-    nl="Het eerste PIP moet uiterlijk {pip_eerste_uiterlijk} zijn vastgesteld.",
-    en="The first PIP is due on {pip_eerste_uiterlijk}.",
-    uncertain="Komt de informatie al voor het einde van de tien weken, dan blijven die hier ten minste gelden.",
-)
-def pip_eerste_uiterlijk(
-    pip_eerste_uiterlijk_regulier: Expr,
-    pip_derde_informatie_telt: Expr,
-    pip_wacht_op_derde: Expr,
-    derde_informatie_ontvangen_op: Expr,
-    pip_eerste_klok_start: Expr,
-    law: Law,
-) -> Expr:
-    """On which last day (inclusive) is the first PIP due? Unknown while third-party information is awaited."""
-    after_receipt = term(
-        derde_informatie_ontvangen_op, weeks=law.pip.termijn_derde_informatie.weeks(on=pip_eerste_klok_start)
-    )
-    return choose(
-        (~pip_derde_informatie_telt, pip_eerste_uiterlijk_regulier),
-        (pip_wacht_op_derde, UNKNOWN),
-        otherwise=latest_of(pip_eerste_uiterlijk_regulier, after_receipt),
-    )

@@ -3,7 +3,8 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import rule
-from doorstroom.kernel.vocabulary import choose, first_known, known, only_if, previous, unknown
+from doorstroom.kernel.timeline import before, carried
+from doorstroom.kernel.vocabulary import all_of, choose, first_known, known, only_if, unknown
 
 
 @rule(
@@ -13,12 +14,24 @@ from doorstroom.kernel.vocabulary import choose, first_known, known, only_if, pr
     en="This registration is a move to another municipality: {brp_andere_gemeente}.",
 )
 def brp_andere_gemeente(valid_on: Expr, gemeente: Expr, huisvesting: Expr, brp_datum_huisvesting: Expr) -> Expr:
-    """Is this registration a move between municipalities? Leaving reception for the first home is none."""
+    """Is this registration a move between municipalities of housing? Leaving reception for the first home is none."""
+    earlier_home = before(carried(gemeente, when=huisvesting))
     return choose(
         (~huisvesting, False),
         (valid_on <= brp_datum_huisvesting, False),
-        otherwise=gemeente != previous(gemeente),
+        otherwise=gemeente != earlier_home,
     )
+
+
+@rule(
+    "Huisvestingswet 28",
+    per="brploop",
+    nl="Ingeschreven in een gemeente van huisvesting: {brp_gehuisvest}.",
+    en="Registered in a municipality of housing: {brp_gehuisvest}.",
+)
+def brp_gehuisvest(of_type: Expr, huisvesting: Expr) -> Expr:
+    """Is the person registered in a municipality where he is housed, not received?"""
+    return all_of(of_type == "brp_inschrijving", huisvesting)
 
 
 @rule(
