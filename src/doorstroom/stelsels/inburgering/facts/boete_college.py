@@ -3,8 +3,13 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import fact
-from doorstroom.kernel.vocabulary import Aggregate, any_event, count, earliest, last, latest, one_of, total
+from doorstroom.kernel.vocabulary import Aggregate, any_event, count, earliest, last, latest, one_of, total, unknown
 from doorstroom.stelsels.inburgering.events.handhaving import BOETES_VAN_COLLEGE
+
+
+def in_present_duty(day: Expr, renewed_on: Expr) -> Expr:
+    """Whether a day lies in the present duty. Without a renewed duty (no day) there is only one."""
+    return unknown(renewed_on) | (day >= renewed_on)
 
 
 @fact(
@@ -114,9 +119,9 @@ def boete_traject_berekend(overtreding_boetebedrag: Expr) -> Aggregate:
     nl="Boetes van het college: {boete_college_opgelegd} euro.",
     en="Fines of the college: {boete_college_opgelegd} euros.",
 )
-def boete_college_opgelegd(bedrag: Expr, soort: Expr) -> Aggregate:
-    """What did all fines of the college add up to when imposed (euros)?"""
-    return total(bedrag, when=one_of(soort, BOETES_VAN_COLLEGE))
+def boete_college_opgelegd(bedrag: Expr, soort: Expr, valid_on: Expr, plicht_hernieuwd_op: Expr) -> Aggregate:
+    """What did all fines of the college in the present duty add up to when imposed (euros)?"""
+    return total(bedrag, when=one_of(soort, BOETES_VAN_COLLEGE) & in_present_duty(valid_on, plicht_hernieuwd_op))
 
 
 @fact(
@@ -136,9 +141,9 @@ def boete_college_opgelegd_nieuwe_termijn(
     nl="Daarvan vervallen: {boete_college_vervallen} euro.",
     en="Of which undone: {boete_college_vervallen} euros.",
 )
-def boete_college_vervallen(vermindering: Expr, soort: Expr) -> Aggregate:
-    """What went off the fines of the college afterwards (euros)?"""
-    return total(vermindering, when=one_of(soort, BOETES_VAN_COLLEGE))
+def boete_college_vervallen(vermindering: Expr, soort: Expr, boete_op: Expr, plicht_hernieuwd_op: Expr) -> Aggregate:
+    """What went off the fines of the college in the present duty afterwards (euros)?"""
+    return total(vermindering, when=one_of(soort, BOETES_VAN_COLLEGE) & in_present_duty(boete_op, plicht_hernieuwd_op))
 
 
 @fact(

@@ -1,22 +1,9 @@
-"""What the register says about the inburgeringstermijn: a new one after a fine, what DUO reported, the older act."""
+"""What the register says about the inburgeringstermijn: its first PIP, what DUO reported, the older act."""
 
 from polars import Expr
 
 from doorstroom.kernel.columns import fact
-from doorstroom.kernel.vocabulary import (
-    Aggregate,
-    all_of,
-    any_event,
-    any_of,
-    earliest,
-    first,
-    highest,
-    known,
-    last,
-    latest,
-    one_of,
-)
-from doorstroom.stelsels.inburgering.events.handhaving import BOETES_VAN_DUO
+from doorstroom.kernel.vocabulary import Aggregate, all_of, any_event, any_of, earliest, first, known, last
 
 
 @fact(
@@ -33,45 +20,6 @@ def termijn_pip_datum(valid_on: Expr, plicht_tijdvakken: Expr, plicht_start: Exp
     """
     nieuwe_plicht = all_of(known(plicht_tijdvakken), known(plicht_start), plicht_tijdvakken > 1)
     return earliest(valid_on, when=any_of(~nieuwe_plicht, valid_on >= plicht_start))
-
-
-def _stelt_termijn(soort: Expr, nieuwe_termijn_maanden: Expr) -> Expr:
-    """Whether a fine decision sets a new inburgeringstermijn; a decision that names no termijn sets none."""
-    return all_of(one_of(soort, BOETES_VAN_DUO), known(nieuwe_termijn_maanden))
-
-
-@fact(
-    "boete_opgelegd",
-    nl="Nieuwe termijn in een boetebesluit: {termijn_na_boete}.",
-    en="New termijn in a fine decision: {termijn_na_boete}.",
-)
-def termijn_na_boete(soort: Expr, nieuwe_termijn_maanden: Expr) -> Aggregate:
-    """Has a fine decision of the Minister set a new termijn?"""
-    return any_event(when=_stelt_termijn(soort, nieuwe_termijn_maanden))
-
-
-@fact(
-    "boete_opgelegd",
-    nl="Het laatste boetebesluit met een nieuwe termijn is van {termijn_na_boete_besluit_op}.",
-    en="The last fine decision that sets a new termijn is of {termijn_na_boete_besluit_op}.",
-)
-def termijn_na_boete_besluit_op(soort: Expr, nieuwe_termijn_maanden: Expr, valid_on: Expr) -> Aggregate:
-    """When was the last fine decision with a new termijn made known?"""
-    return latest(valid_on, when=_stelt_termijn(soort, nieuwe_termijn_maanden))
-
-
-@fact(
-    "boete_opgelegd",
-    "REG 7.4 lid 6",
-    nl="De nieuwe termijn duurt {termijn_na_boete_maanden} maanden; bij meer tekorten geldt de langste.",
-    en="The new termijn lasts {termijn_na_boete_maanden} months; with several gaps the longest counts.",
-)
-def termijn_na_boete_maanden(
-    soort: Expr, nieuwe_termijn_maanden: Expr, valid_on: Expr, termijn_na_boete_besluit_op: Expr
-) -> Aggregate:
-    """How long is the new termijn of that decision, in months?"""
-    same_decision = valid_on == termijn_na_boete_besluit_op
-    return highest(nieuwe_termijn_maanden, when=all_of(_stelt_termijn(soort, nieuwe_termijn_maanden), same_decision))
 
 
 @fact(

@@ -9,7 +9,7 @@ from doorstroom.kernel.columns import family, rule
 from doorstroom.kernel.dates import add
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.vocabulary import all_of, any_of, choose, known, latest_of, only_if
-from doorstroom.stelsels.inburgering.events.traject import PVT_EN_MAP
+from doorstroom.stelsels.inburgering.events.traject import PLICHTDELEN, PVT_EN_MAP
 from doorstroom.stelsels.inburgering.rules.boete_besluit import open_amount
 
 
@@ -121,6 +121,19 @@ def boete_verlenging_gaat_voor(termijn_laatste_dag_mogelijk: Expr, peildatum: Ex
     return termijn_laatste_dag_mogelijk >= peildatum
 
 
+@family("deel", PLICHTDELEN)
+@rule(
+    "WET 12",
+    "WET 24",
+    "WET 25",
+    nl="Met de verlenging die nog kan, is {deel} op tijd klaar: {deel_op_tijd_met_verlenging}.",
+    en="With the extension that is still admissible, {deel} was in time: {deel_op_tijd_met_verlenging}.",
+)
+def deel_op_tijd_met_verlenging(deel_voldaan: Expr, deel_voldaan_op: Expr, termijn_laatste_dag_mogelijk: Expr) -> Expr:
+    """Was {deel} achieved within the term as every admissible extension would lengthen it? Then no fine is due."""
+    return all_of(deel_voldaan, deel_voldaan_op <= termijn_laatste_dag_mogelijk)
+
+
 @rule(
     "WET 25",
     "WET 12",
@@ -134,6 +147,7 @@ def boete_leerroute_mogelijk(
     leerroute_te_laat: Expr,
     boete_verblijf_vervallen: Expr,
     boete_verlenging_gaat_voor: Expr,
+    leerroute_op_tijd_met_verlenging: Expr,
     boete_duo_keren_verboden: Expr,
 ) -> Expr:
     """Does nothing in the law rule out a leerroute fine, apart from the judgement of blame?"""
@@ -141,7 +155,7 @@ def boete_leerroute_mogelijk(
         boete_termijn_overschreden,
         leerroute_te_laat,
         ~boete_verblijf_vervallen,
-        ~boete_verlenging_gaat_voor,
+        ~any_of(boete_verlenging_gaat_voor, leerroute_op_tijd_met_verlenging),
         ~boete_duo_keren_verboden,
     )
 
@@ -158,10 +172,12 @@ def boete_deel_mogelijk(
     boete_termijn_overschreden: Expr,
     deel_te_laat: Expr,
     boete_verlenging_gaat_voor: Expr,
+    deel_op_tijd_met_verlenging: Expr,
     boete_duo_keren_verboden: Expr,
 ) -> Expr:
     """Does nothing in the law rule out a fine for {deel}, apart from the judgement of blame?"""
-    return all_of(boete_termijn_overschreden, deel_te_laat, ~boete_verlenging_gaat_voor, ~boete_duo_keren_verboden)
+    extension = any_of(boete_verlenging_gaat_voor, deel_op_tijd_met_verlenging)
+    return all_of(boete_termijn_overschreden, deel_te_laat, ~extension, ~boete_duo_keren_verboden)
 
 
 @rule(

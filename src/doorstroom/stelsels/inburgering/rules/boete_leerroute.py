@@ -1,22 +1,26 @@
-"""The amount of the leerroute fine (REG bijlage 6a-6c) and the new term that goes with fines (REG 7.4)."""
+"""The amount of the leerroute fine (REG bijlage 6a-6c), and what rules it out."""
 
 from polars import Expr
 
 from doorstroom.kernel.columns import rule
-from doorstroom.kernel.dates import add
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.vocabulary import (
+    UNKNOWN,
     all_of,
     any_of,
     bounded,
     choose,
     count_true,
     known,
-    latest_of,
     only_if,
-    value,
     words_where,
 )
+
+
+def _column(followed: Expr, perhaps: Expr, second: Expr, third: Expr) -> Expr:
+    """Column (0-2) by what was followed; unknown when it depends on what was perhaps followed too."""
+    least, most = count_true(followed >= second, followed >= third), count_true(perhaps >= second, perhaps >= third)
+    return choose((least == most, least), otherwise=UNKNOWN)
 
 
 @rule(
@@ -30,23 +34,38 @@ def boete_uren_percentage(uren_taal_en_knm: Expr, uren_leerroute: Expr) -> Expr:
 
 
 @rule(
+    "REG bijlage 6a",
+    "BES 5.4",
+    nl="Met het taalschakeltraject erbij: hoogstens {boete_uren_percentage_hoogstens} % van de uren in het PIP.",
+    en="With the transition course: at most {boete_uren_percentage_hoogstens} % of the hours in the PIP.",
+)
+def boete_uren_percentage_hoogstens(boete_uren_percentage: Expr, uren_taalschakel: Expr, uren_leerroute: Expr) -> Expr:
+    """What share (percent) would it be if all hours of an earlier taalschakeltraject were language or KNM?"""
+    return boete_uren_percentage + uren_taalschakel * 100 / uren_leerroute
+
+
+@rule(
     "REG bijlage 6a-6c",
     nl="Kolom in de boetetabel: {boete_leerroute_kolom} (0 is de zwaarste).",
     en="Column in the table of fines: {boete_leerroute_kolom} (0 is the heaviest).",
+    uncertain="Uren van na de termijn en uit een eerdere termijn tellen hier mee; de tekst daarover is niet gelezen.",
 )
 def boete_leerroute_kolom(
     leerroute: Expr,
     is_asielstatushouder: Expr,
     uren_taal_en_knm: Expr,
+    uren_taalschakel: Expr,
     uren_zroute_cursus: Expr,
     boete_uren_percentage: Expr,
+    boete_uren_percentage_hoogstens: Expr,
     aanwezigheid_onderwijsroute: Expr,
     boete_duo_vanaf: Expr,
     law: Law,
 ) -> Expr:
     """Which column of the table (0-2) by lessons followed: hours, share of the PIP hours, or attendance?
 
-    In the Z-route the hours of the intake count too (BES 5.3 lid 5).
+    In the Z-route the hours of the intake count too (BES 5.3 lid 5). In the B1-route part of an earlier
+    taalschakeltraject was language; where that part decides, the column is unknown.
     """
     on, boete = boete_duo_vanaf, law.boete
     second_share, third_share = (
@@ -56,11 +75,12 @@ def boete_leerroute_kolom(
     second_b1, third_b1 = boete.kolom_b1_uren_tweede.hours(on=on), boete.kolom_b1_uren_derde.hours(on=on)
     second_z, third_z = boete.band_z_uren_tweede.hours(on=on), boete.band_z_uren_derde.hours(on=on)
     share, attendance = boete_uren_percentage, aanwezigheid_onderwijsroute
+    perhaps = uren_taal_en_knm + uren_taalschakel
     return choose(
         (leerroute == "Z", count_true(uren_zroute_cursus >= second_z, uren_zroute_cursus >= third_z)),
         (leerroute == "onderwijs", count_true(attendance >= second_share, attendance >= third_share)),
-        (is_asielstatushouder, count_true(share >= second_share, share >= third_share)),
-        otherwise=count_true(uren_taal_en_knm >= second_b1, uren_taal_en_knm >= third_b1),
+        (is_asielstatushouder, _column(share, boete_uren_percentage_hoogstens, second_share, third_share)),
+        otherwise=_column(uren_taal_en_knm, perhaps, second_b1, third_b1),
     )
 
 
@@ -68,6 +88,7 @@ def boete_leerroute_kolom(
     "REG bijlage 6a-6c",
     nl="Rij in de boetetabel: {boete_leerroute_rij} (0 is de zwaarste).",
     en="Row in the table of fines: {boete_leerroute_rij} (0 is the heaviest).",
+    uncertain="Pogingen van na de termijn en uit een eerdere termijn tellen hier mee; of dat zo is, is niet gelezen.",
 )
 def boete_leerroute_rij(
     leerroute: Expr,
@@ -108,6 +129,7 @@ def boete_leerroute_tabelbedrag(
     "REG bijlage 6b",
     nl="Verlaging voor behaalde examenonderdelen: {boete_leerroute_matiging_percent} %.",
     en="Lowering for exam parts passed: {boete_leerroute_matiging_percent} %.",
+    uncertain="Een onderdeel met vrijstelling of ontheffing telt hier niet als behaald.",
 )
 def boete_leerroute_matiging_percent(
     leerroute: Expr, examenonderdelen_behaald: Expr, boete_duo_vanaf: Expr, law: Law
@@ -133,97 +155,6 @@ def boete_leerroute_gematigd(
 
 
 @rule(
-    "REG 7.4",
-    nl="Band van gevolgde uren voor de nieuwe termijn: {nieuwe_termijn_z_band} (0 is de langste termijn).",
-    en="Band of hours followed for the new term: {nieuwe_termijn_z_band} (0 is the longest term).",
-)
-def nieuwe_termijn_z_band(
-    leerroute: Expr,
-    is_asielstatushouder: Expr,
-    uren_zroute_cursus: Expr,
-    uren_participatie: Expr,
-    boete_duo_vanaf: Expr,
-    law: Law,
-) -> Expr:
-    """In which band (0-3, 4 is beyond the table) fall the hours of the Z-route? The last hour belongs to its band."""
-    on, boete = boete_duo_vanaf, law.boete
-    of_both, course = uren_zroute_cursus + uren_participatie, uren_zroute_cursus
-    asylum = count_true(
-        of_both > boete.nieuwe_termijn_z_asiel_uren_1.hours(on=on),
-        of_both > boete.nieuwe_termijn_z_asiel_uren_2.hours(on=on),
-        of_both > boete.nieuwe_termijn_z_asiel_uren_3.hours(on=on),
-        of_both > boete.nieuwe_termijn_z_asiel_uren_4.hours(on=on),
-    )
-    family = count_true(
-        course > boete.nieuwe_termijn_z_gezin_uren_1.hours(on=on),
-        course > boete.nieuwe_termijn_z_gezin_uren_2.hours(on=on),
-        course > boete.nieuwe_termijn_z_gezin_uren_3.hours(on=on),
-        course > boete.nieuwe_termijn_z_gezin_uren_4.hours(on=on),
-    )
-    return only_if(leerroute == "Z", choose((is_asielstatushouder, asylum), otherwise=family))
-
-
-@rule(
-    "REG 7.4",
-    nl="Voor de leerroute hoort daar een nieuwe termijn van {nieuwe_termijn_leerroute_maanden} maanden bij.",
-    en="For the leerroute a new term of {nieuwe_termijn_leerroute_maanden} months goes with it.",
-)
-def nieuwe_termijn_leerroute_maanden(
-    leerroute: Expr, examenonderdelen_behaald: Expr, nieuwe_termijn_z_band: Expr, boete_duo_vanaf: Expr, law: Law
-) -> Expr:
-    """How many months is the new term for the leerroute? Unknown outside the tables (all hours or parts reached)."""
-    boete, on = law.boete, boete_duo_vanaf
-    return choose(
-        (leerroute == "Z", boete.nieuwe_termijn_z.cell(value(0), nieuwe_termijn_z_band, on=on)),
-        otherwise=boete.nieuwe_termijn_examens.cell(value(0), examenonderdelen_behaald, on=on),
-    )
-
-
-@rule(
-    "WET 24 lid 2",
-    "REG 7.4",
-    nl="Voor PVT en MAP hoort daar een nieuwe termijn van {nieuwe_termijn_pvt_map_maanden} maanden bij.",
-    en="For PVT and MAP a new term of {nieuwe_termijn_pvt_map_maanden} months goes with it.",
-)
-def nieuwe_termijn_pvt_map_maanden(
-    boete_pvt_mogelijk: Expr, boete_map_mogelijk: Expr, boete_duo_vanaf: Expr, law: Law
-) -> Expr:
-    """How many months is the new term for PVT and MAP: one late, or both? None when neither is."""
-    missing = count_true(boete_pvt_mogelijk, boete_map_mogelijk)
-    return law.boete.nieuwe_termijn_pvt_map.cell(value(0), missing - 1, on=boete_duo_vanaf)
-
-
-@rule(
-    "REG 7.4 lid 6",
-    nl="Bij een boete nu is de nieuwe termijn {nieuwe_termijn_maanden_bij_boete} maanden; de langste telt.",
-    en="With a fine now the new term is {nieuwe_termijn_maanden_bij_boete} months; the longest counts.",
-)
-def nieuwe_termijn_maanden_bij_boete(
-    boete_leerroute_mogelijk: Expr,
-    boete_pvt_mogelijk: Expr,
-    boete_map_mogelijk: Expr,
-    nieuwe_termijn_leerroute_maanden: Expr,
-    nieuwe_termijn_pvt_map_maanden: Expr,
-) -> Expr:
-    """How many months would the new term be that a fine decision of now sets? None when no fine is possible."""
-    route = choose((boete_leerroute_mogelijk, nieuwe_termijn_leerroute_maanden), otherwise=0)
-    parts = choose((any_of(boete_pvt_mogelijk, boete_map_mogelijk), nieuwe_termijn_pvt_map_maanden), otherwise=0)
-    longest = latest_of(route, parts)
-    return only_if(longest > 0, longest)
-
-
-@rule(
-    "REG 7.4",
-    "WET 25 lid 2",
-    nl="Bij bekendmaking van een boete vandaag is de laatste dag daarvan {nieuwe_termijn_bij_boete_laatste_dag}.",
-    en="With a fine made known today its last day is {nieuwe_termijn_bij_boete_laatste_dag}.",
-)
-def nieuwe_termijn_bij_boete_laatste_dag(nieuwe_termijn_maanden_bij_boete: Expr, peildatum: Expr) -> Expr:
-    """Last day (inclusive) of the new term if the fine decision were made known on the peildatum."""
-    return add(peildatum, months=nieuwe_termijn_maanden_bij_boete)
-
-
-@rule(
     "WET 25",
     "WET 12",
     "EU:C:2025:52",
@@ -235,6 +166,7 @@ def boete_leerroute_uitgesloten_door(
     leerroute_te_laat: Expr,
     boete_verblijf_vervallen: Expr,
     boete_verlenging_gaat_voor: Expr,
+    leerroute_op_tijd_met_verlenging: Expr,
     boete_duo_keren_verboden: Expr,
     boete_leerroute_verwijtbaar: Expr,
 ) -> Expr:
@@ -243,7 +175,7 @@ def boete_leerroute_uitgesloten_door(
         (~boete_termijn_overschreden, "termijn_niet_voorbij_of_geen_plicht"),
         (~leerroute_te_laat, "leerroute_op_tijd_behaald"),
         (boete_verblijf_vervallen, "verblijf_ingetrokken_of_niet_verlengd"),
-        (boete_verlenging_gaat_voor, "verlenging_mogelijk"),
+        (any_of(boete_verlenging_gaat_voor, leerroute_op_tijd_met_verlenging), "verlenging_mogelijk"),
         (boete_duo_keren_verboden, "internationale_bescherming"),
         (all_of(known(boete_leerroute_verwijtbaar), ~boete_leerroute_verwijtbaar), "niet_verwijtbaar"),
     )

@@ -5,11 +5,11 @@ from polars import Expr
 from doorstroom.kernel.columns import rule
 from doorstroom.kernel.dates import add
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import all_of, bounded, choose, known, place_in_case, previous
+from doorstroom.kernel.vocabulary import all_of, any_of, bounded, choose, known, place_in_case, previous
 
 VIOLATION = "overtreding_vastgesteld"
-#: So many violations back an irrevocable fine is looked for; from 50 euros four doublings reach the maximum of 800.
-LOOK_BACK = 4
+#: So many violations back an irrevocable fine is looked for: one for each month of the twelve that count.
+LOOK_BACK = 12
 
 
 @rule(
@@ -18,9 +18,19 @@ LOOK_BACK = 4
     nl="De overtreden verplichting gold voor deze persoon: {overtreding_verplichting_geldt}.",
     en="The violated obligation applied to this person: {overtreding_verplichting_geldt}.",
 )
-def overtreding_verplichting_geldt(verplichting: Expr, is_asielstatushouder: Expr) -> Expr:
-    """Did the person have this obligation? The intensity of the leerroute binds only the asylum group."""
-    return choose((verplichting == "intensiteit_leerroute", is_asielstatushouder), otherwise=True)
+def overtreding_verplichting_geldt(
+    verplichting: Expr, is_asielstatushouder: Expr, map_verplicht: Expr, leerroute_sinds: Expr, valid_on: Expr
+) -> Expr:
+    """Did the person have this obligation? The intensity of the leerroute binds only the asylum group.
+
+    There is no MAP in the onderwijsroute; before the present leerroute another one held, with a MAP.
+    """
+    had_map = any_of(map_verplicht, valid_on < leerroute_sinds)
+    return choose(
+        (verplichting == "intensiteit_leerroute", is_asielstatushouder),
+        (verplichting == "intensiteit_map", had_map),
+        otherwise=True,
+    )
 
 
 @rule(

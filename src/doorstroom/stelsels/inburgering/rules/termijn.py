@@ -5,7 +5,7 @@ from polars import Expr
 from doorstroom.kernel.columns import family, rule
 from doorstroom.kernel.dates import add
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import UNKNOWN, all_of, any_of, choose, known, only_if
+from doorstroom.kernel.vocabulary import UNKNOWN, all_of, any_of, choose, known
 from doorstroom.stelsels.inburgering.maten import MATEN
 
 
@@ -35,19 +35,6 @@ def termijn_basis_einde(termijn_start: Expr, law: Law) -> Expr:
 
 
 @rule(
-    "WET 24 lid 3",
-    "WET 25 lid 2",
-    nl="De nieuwe termijn begint op {termijn_na_boete_start}, de dag na de bekendmaking van het boetebesluit.",
-    en="The new termijn starts on {termijn_na_boete_start}, the day after the fine decision was made known.",
-    uncertain="Dat de nieuwe termijn de dag na de bekendmaking begint, is een lezing.",
-)
-def termijn_na_boete_start(termijn_na_boete_besluit_op: Expr, law: Law) -> Expr:
-    """On which day (inclusive) does the new termijn after a fine start?"""
-    on = termijn_na_boete_besluit_op
-    return add(on, days=law.termijn.begin_na_boetebesluit.days(on=on))
-
-
-@rule(
     "WET 11",
     "WET 25 lid 2",
     nl="Nu telt deze termijn: {termijn_soort}.",
@@ -57,17 +44,25 @@ def termijn_soort(
     termijn_start: Expr,
     termijn_na_boete: Expr,
     termijn_na_boete_start: Expr,
+    nieuwe_termijn_vervallen: Expr,
+    nieuwe_termijn_eerder_gesteld: Expr,
     termijn_hervat: Expr,
     termijn_hervat_op: Expr,
 ) -> Expr:
     """Which termijn counts: "eerste", "hervat" (with DUO's dates after a vrijstelling) or "na_boete"?
 
-    Fines and resumptions from before the present duty do not count.
+    Fines and resumptions from before the present duty do not count. Where an undone fine was not the first that set a
+    new termijn, it is unknown which one counts again.
     """
     hervat = all_of(termijn_hervat, termijn_hervat_op >= termijn_start)
     boete = all_of(termijn_na_boete, termijn_na_boete_start >= termijn_start)
     boete_laatst = all_of(boete, any_of(~hervat, termijn_na_boete_start > termijn_hervat_op))
-    return choose((boete_laatst, "na_boete"), (hervat, "hervat"), otherwise="eerste")
+    return choose(
+        (all_of(boete_laatst, ~nieuwe_termijn_vervallen), "na_boete"),
+        (all_of(boete_laatst, nieuwe_termijn_eerder_gesteld), UNKNOWN),
+        (hervat, "hervat"),
+        otherwise="eerste",
+    )
 
 
 @rule(
@@ -200,17 +195,6 @@ def termijn_einde_exclusief(
 def termijn_laatste_dag(termijn_einde_exclusief: Expr) -> Expr:
     """Last day (inclusive) of the current termijn: what stands, not what could still be granted."""
     return add(termijn_einde_exclusief, days=-1)
-
-
-@rule(
-    "WET 24 lid 3",
-    "WET 25 lid 2",
-    nl="De laatste dag van de nieuwe termijn na de boete is {nieuwe_termijn_laatste_dag}.",
-    en="The last day of the new termijn after the fine is {nieuwe_termijn_laatste_dag}.",
-)
-def nieuwe_termijn_laatste_dag(termijn_soort: Expr, termijn_laatste_dag: Expr) -> Expr:
-    """Last day (inclusive) of the new termijn after a fine, with its extensions; none without such a termijn."""
-    return only_if(termijn_soort == "na_boete", termijn_laatste_dag)
 
 
 @rule("WET 11", nl="Er is een termijn begonnen: {termijn_begonnen}.", en="A termijn has started: {termijn_begonnen}.")
