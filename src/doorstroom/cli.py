@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -49,6 +50,8 @@ EPILOG = """
 **Exit status**: 0 done; 1 a check did not pass; 2 wrong use or bad input; 3 nothing found; 70 a defect in this
 program; 130 cancelled. Errors are one line on standard error that starts with `doorstroom:`.
 """
+
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO)
 
 app = typer.Typer(
     name="doorstroom",
@@ -108,7 +111,8 @@ def run(arguments: Sequence[str]) -> int:
             raise
         return _nobody_reads()
     except OSError as trouble:
-        where = f"{trouble.filename}: " if trouble.filename else ""
+        # Files that are written name themselves; what is left is the output.
+        where = f"{trouble.filename}: " if trouble.filename else "the output: " if trouble.errno in _NO_ROOM else ""
         _complain(f"{where}{trouble.strerror or trouble}")
         _give_up_output()
         return commands.WRONG_USE

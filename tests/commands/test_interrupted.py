@@ -13,7 +13,7 @@ import pytest
 
 from doorstroom.clock import utc_now
 from doorstroom.register.log import Register
-from tests.commands.conftest import DAY, SOURCE, process
+from tests.commands.conftest import DAY, SOURCE, Doorstroom, process
 
 #: The program, interrupted from the keyboard in the middle of writing: after so many rows of a file, or events.
 CANCELLED = """
@@ -87,8 +87,19 @@ def test_a_full_disk_in_the_middle_of_a_load(caseload: Path) -> None:
 def test_a_full_disk_leaves_no_half_file(command: list[str], caseload: Path) -> None:
     ended = process(["-m", "doorstroom", *command], measured=False, preexec_fn=no_more_than(200))
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith("doorstroom: ") and ended.stderr.count("\n") == 1 and "too large" in ended.stderr
+    name = next(word for word in command if word.startswith("nieuw."))
+    assert ended.stderr == f"doorstroom: {name}: File too large; nothing was written\n"
     assert [path.name for path in Path().iterdir()] == ["caseload.csv"]
+
+
+def test_a_file_that_may_not_be_made_is_named_as_it_was_asked_for(
+    doorstroom: Doorstroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, *_: object) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", refused)  # who runs the tests may be allowed everything
+    doorstroom("template", "nieuw.xlsx").refuses(2, "doorstroom: nieuw.xlsx: Permission denied; nothing was written")
 
 
 @pytest.mark.parametrize("command", [["law"], ["law", "--json"], ["due", "caseload.csv", "--peildatum", DAY]])
@@ -112,7 +123,7 @@ def test_an_output_on_a_full_disk() -> None:
             [sys.executable, "-m", "doorstroom", "law", "pip"],
             stdout=full, stderr=subprocess.PIPE, env={"PYTHONPATH": str(SOURCE)}, text=True, check=False,
         )  # fmt: skip
-    assert (ended.returncode, ended.stderr) == (2, "doorstroom: No space left on device\n")
+    assert (ended.returncode, ended.stderr) == (2, "doorstroom: the output: No space left on device\n")
 
 
 def test_a_terminal_that_lacks_letters(caseload: Path) -> None:

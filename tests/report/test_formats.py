@@ -28,7 +28,7 @@ from doorstroom.report.wording import Words
 from doorstroom.report.write import FORMATS, check_formats, write
 from doorstroom.report.xlsx import as_xlsx
 from tests.report.conftest import Maker, made, people
-from tests.report.toy import moment
+from tests.report.toy import Register, day, moment
 
 VOID = {"meta", "img", "br", "link", "input", "hr"}
 
@@ -280,6 +280,35 @@ def test_all_formats_are_written_or_none(report: Report, tmp_path: Path) -> None
     with pytest.raises(ReportError, match=r"unknown format 'docx' \(one of html, pdf, xlsx, csv, csv-nl, json\)"):
         write(report, tmp_path / "anders", ["html", "docx"])
     assert not (tmp_path / "anders").exists()
+
+
+def test_a_report_that_does_not_fit_leaves_the_one_of_before(
+    make: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path: path.read_bytes() for path in write(make(), tmp_path, ["html", "csv", "json"])}
+    whole = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if "csv" in path.name:
+            whole(path, content[:100])
+            raise OSError(28, "No space left on device")
+        return whole(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ReportError, match=r"uitvoeringsbrief_2023-05-01\.csv: No space left on device; no file was"):
+        write(make(known_at=moment("2023-04-01")), tmp_path, ["html", "csv", "json"])
+    assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.name != "log.jsonl"} == before
+
+
+def test_a_table_without_anybody_in_it_is_written_in_every_format(tmp_path: Path) -> None:
+    register = Register()
+    register.case("asiel", 2, plicht="2022-01-01", opvang="2022-01-01")  # no clock has started
+    report = made(tmp_path, register, peildatum=day("2022-01-01"))
+    empty = next(table for table in report.tables() if not table.rows)
+    assert "Er is nog niemand om in deze tabel te tellen." in empty.notes
+    write(report, tmp_path / "uit", list(FORMATS))
+    sheet = load_workbook(tmp_path / "uit" / "uitvoeringsbrief_2022-01-01.xlsx")[f"Tabel {empty.number}"]
+    assert sheet["A3"].value == empty.corner and sheet["A4"].value is None
 
 
 def test_a_format_named_twice_is_written_once() -> None:

@@ -26,7 +26,7 @@ def write_workbook(book: Workbook, path: Path) -> None:
 def new_file(path: Path) -> Iterator[Path]:
     """A place to write a new file in; what stands there at the end becomes ``path``, after a failure nothing does.
 
-    Raises DoorstroomError when there is a file of that name, or no folder to put it in.
+    Raises DoorstroomError when there is a file of that name, no folder to put it in, or no room for it.
     """
     if path.exists():
         raise DoorstroomError(f"{path}: exists already; nothing was written")
@@ -36,6 +36,9 @@ def new_file(path: Path) -> Iterator[Path]:
     try:
         yield part
         os.replace(part, path)
+    except OSError as error:  # a full disk names no file, and others a file that nobody asked for
+        part.unlink(missing_ok=True)
+        raise DoorstroomError(f"{path}: {error.strerror or error}; nothing was written") from error
     except BaseException:
         part.unlink(missing_ok=True)
         raise

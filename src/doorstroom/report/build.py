@@ -222,7 +222,7 @@ class _Page:
         )
 
     def _notes(self, table: Table, layout: Layout) -> tuple[str, ...]:
-        words, notes = self.words, [self.words.pick(table, "note")]
+        words, notes = self.words, [self.words["no_rows"]] if not layout.rows else [self.words.pick(table, "note")]
         if not any(isinstance(axis, Moments) for axis in (table.rows, *table.columns)):
             notes.insert(0, f"{words['peildatum']}: {words.day(self.request.peildatum)}.")
         for moment in table.moments():

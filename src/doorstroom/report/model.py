@@ -109,7 +109,7 @@ class TableShown:
     @property
     def columns(self) -> tuple[str, ...]:
         """The full heading of every column, its levels joined."""
-        leaves: list[list[str]] = [[] for _ in self.rows[0].cells]
+        leaves: list[list[str]] = [[] for heading in self.headings[-1] for _ in range(heading.span)]
         for level in self.headings:
             place = 0
             for heading in level:

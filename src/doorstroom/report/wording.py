@@ -145,6 +145,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "latest": ("laatste registratie", "last registration"),
     "made_at": ("Gemaakt op", "Made on"),
     "no": ("nee", "no"),
+    "no_rows": ("Er is nog niemand om in deze tabel te tellen.", "There is nobody to count in this table yet."),
     "outside": ("buiten de afronding", "outside the rounding"),
     "parts_total": ("Het totaal telt ook onbekend mee.", "The total includes unknown."),
     "peildatum": ("Peildatum", "Reference date"),

@@ -28,22 +28,30 @@ def check_formats(formats: Sequence[str]) -> list[str]:
 
 
 def write(report: Report, folder: Path, formats: Sequence[str]) -> list[Path]:
-    """Write the report in these formats in a folder, which is made when needed; the paths in the same order."""
-    contents = [(name, _content(report, name)) for name in check_formats(formats)]
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the report in these formats in a folder, which is made when needed; the paths in the same order.
+
+    Raises ReportError when there is no room: then the files of before are as they were.
+    """
     stem = f"{report.name}_{report.provenance.peildatum}"
-    written = []
-    for name, content in contents:
-        path = folder / f"{stem}{FORMATS[name]}"
-        part = path.with_name(path.name + ".part")
-        try:
-            part.write_bytes(content)
+    contents = {folder / f"{stem}{FORMATS[name]}": _content(report, name) for name in check_formats(formats)}
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in contents}
+    try:
+        for path, content in contents.items():
+            _put(content, parts[path], path)
+        for path, part in parts.items():
             os.replace(part, path)
-        except OSError:
+    finally:
+        for part in parts.values():
             part.unlink(missing_ok=True)
-            raise
-        written.append(path)
-    return written
+    return list(contents)
+
+
+def _put(content: bytes, part: Path, path: Path) -> None:
+    try:
+        part.write_bytes(content)
+    except OSError as error:  # it names no file, or one that nobody asked for
+        raise ReportError(f"{path}: {error.strerror}; no file was written or replaced") from None
 
 
 def _content(report: Report, name: str) -> bytes:

@@ -94,14 +94,14 @@ def _table(sheet: Worksheet, table: TableShown, words: Words) -> None:
         sheet.append([note])
         sheet.cell(sheet.max_row, 1).font = _SOFT
     sheet.freeze_panes = "B4"
-    _widths(sheet, [max(22, *(len(row.heading) + 2 for row in table.rows))] + [16] * (len(heads) - 1))
+    _widths(sheet, [max([22, *(len(row.heading) + 2 for row in table.rows)])] + [16] * (len(heads) - 1))
 
 
 def _columns(table: TableShown) -> list[tuple[str, Number]]:
     """The columns of the sheet: for every column of the table its count and, where there is one, its percentage."""
     found: list[tuple[str, Number]] = []
     for place, column in enumerate(table.columns):
-        longest = max((row.cells[place].numbers for row in table.rows), key=len)
+        longest = max((row.cells[place].numbers for row in table.rows), key=len, default=())
         found.extend((column, number) for number in longest)
     return found
 
