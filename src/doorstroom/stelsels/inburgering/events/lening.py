@@ -53,10 +53,14 @@ class LeningUitbetaald(
     en="Loan paid out",
     by="DUO",
 ):
-    """DUO paid an invoice or an exam fee out of the loan on ``valid_on``, in euros."""
+    """DUO paid an invoice or an exam fee out of the loan on ``valid_on``, in euros.
+
+    ``keurmerk``: the course was of a school with the keurmerk.
+    """
 
     bedrag: float = Field(gt=0)
     doel: Literal["cursus", "taalschakeltraject", "alfabetisering", "examen"]
+    keurmerk: bool | None = None
 
 
 class LeningAfgelost(
