@@ -233,6 +233,8 @@ def of_register(
         raise DoorstroomError(
             "name a caseload file, or say --gemeente CODE or --case CASE to read the register, which holds all cases"
         )
+    if gemeente is not None:
+        gemeente = gemeente.zfill(4)  # a spreadsheet program takes the zeros in front away
     with open_register(address) as register:
         if case is not None:
             history = history_of(register.history_of_case(inburgering, case), inburgering.events)

@@ -47,8 +47,9 @@ WORDS: dict[Language, dict[str, str]] = {
         "today": "vandaag",
         "tomorrow": "morgen",
         "ahead": "over {n} dagen",
-        "more": "... en nog {n} regels: --most {all} toont alles, --within DAGEN alleen wat snel moet",
-        "more1": "... en nog 1 regel (--most {all})",
+        "more": "... en nog {n} regels",
+        "more1": "... en nog 1 regel",
+        "all_lines": "Niet alles past hier: --most {all} toont alles, --within DAGEN alleen wat snel moet.",
         "bad": "Deze cellen zijn niet te lezen. Hun rijen staan niet in de lijst:",
         "unused": "Deze cellen zeggen nog niets:",
         "undated": "Zonder een enkele datum, dus zonder klok: {cases}",
@@ -83,8 +84,9 @@ WORDS: dict[Language, dict[str, str]] = {
         "today": "today",
         "tomorrow": "tomorrow",
         "ahead": "in {n} days",
-        "more": "... and {n} more lines: --most {all} shows all, --within DAYS only what must be done soon",
-        "more1": "... and 1 more line (--most {all})",
+        "more": "... and {n} more lines",
+        "more1": "... and 1 more line",
+        "all_lines": "Not everything fits here: --most {all} shows all, --within DAYS only what must be done soon.",
         "bad": "These cells cannot be read. Their rows are not in the list:",
         "unused": "These cells say nothing yet:",
         "undated": "Without a single date, so without a clock: {cases}",
@@ -103,20 +105,21 @@ def show(made: Worklist, most: int, depth: int | None) -> None:
     """Print the list; with a ``depth`` every date as a tree of articles, law values and events, so many steps down."""
     out, words, lines = console(), WORDS[made.language], made.lines()
     _summary(out, made, lines)
-    left = most
-    for section in SECTIONS:
-        found = [line for line in lines if line.section == section]
+    sections = {section: [line for line in lines if line.section == section] for section in SECTIONS}
+    shares = _shares({section: len(found) for section, found in sections.items()}, most)
+    for section, found in sections.items():
         if found:
             out.print()
             passed = sum(line.first.status == "late" for line in found) if section == "plan" else 0
             count = f"{len(found)}{words['passed'].format(n=passed) if passed else ''}"
             out.print(f"[{_COLOURS[section]}]{words[section + '_title']}[/] ({count})")
-            if left > 0:
-                _tasks(out, made, found[:left])
-            if len(found) > left:
-                more = words["more1" if len(found) - max(left, 0) == 1 else "more"]
-                out.print("  " + more.format(n=len(found) - max(left, 0), all=len(lines)))
-            left -= len(found)
+            if shares[section]:
+                _tasks(out, made, found[: shares[section]])
+            left = len(found) - shares[section]
+            if left:
+                out.print("  " + words["more1" if left == 1 else "more"].format(n=left))
+    if len(lines) > most:
+        out.print("\n" + words["all_lines"].format(all=len(lines)))
     _unclear(out, made, most)
     if depth is not None:
         for line in lines:
@@ -124,6 +127,21 @@ def show(made: Worklist, most: int, depth: int | None) -> None:
                 explainer = Explainer(made.system, made.evaluation, item.case_id, made.language)
                 out.print()
                 out.print(tree_of(explainer.explain(item.clock.due), item.missing, made.language, depth))
+
+
+def _shares(counts: dict[Section, int], most: int) -> dict[Section, int]:
+    """How many lines of each section are printed: of each some, so that a long list of what is late hides no other.
+
+    What a section does not need goes to the first that can use it.
+    """
+    fair = most // max(1, sum(count > 0 for count in counts.values()))
+    shares = {section: min(count, fair) for section, count in counts.items()}
+    left = most - sum(shares.values())
+    for section, count in counts.items():
+        more = min(count - shares[section], left)
+        shares[section] += more
+        left -= more
+    return shares
 
 
 def _summary(out: Console, made: Worklist, lines: list[Line]) -> None:

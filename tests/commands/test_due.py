@@ -172,6 +172,19 @@ def test_what_is_not_printed_is_counted(most: int, doorstroom: Doorstroom, casel
     assert "--most 5" in out
 
 
+def test_a_long_list_of_what_is_late_hides_no_other(doorstroom: Doorstroom) -> None:
+    row = "{};1990-01-01;2022-11-01;asiel bepaalde tijd;{};2023-02-01;0363\n"
+    late = "".join(row.format(f"L-{n}", "2023-02-01") for n in range(80))
+    text = "zaaknummer;geboortedatum;verblijfsrecht_sinds;verblijfsgrond;kennisgeving;brp_inschrijving;gemeente\n"
+    week = row.format("W-1", "2023-02-20") + row.format("W-2", "2023-02-21")
+    Path("c.csv").write_text(text + late + week + row.format("N-1", "2023-04-03"), encoding="utf-8")
+    lines = doorstroom("due", "c.csv", "--peildatum", DAY, "--most", "20").out.splitlines()
+    named = [next(word for word in line.split() if word[1:2] == "-") for line in lines if "sinds" in line]
+    assert [name[0] for name in named] == ["L"] * 17 + ["W"] * 2 + ["N"]
+    assert "  ... en nog 63 regels" in lines
+    assert "--most 83 toont alles" in lines[-1] and sum("--most" in line for line in lines) == 1
+
+
 def test_nothing_to_do(doorstroom: Doorstroom, caseload: Path) -> None:
     answer = doorstroom("due", caseload, "--peildatum", DAY, "--owner", "DUO")
     assert (answer.status, answer.out.splitlines()[1]) == (0, "Er is niets te doen.")
@@ -187,6 +200,8 @@ def test_nothing_to_do(doorstroom: Doorstroom, caseload: Path) -> None:
         (["--output", "nergens/lijst.csv"], 2, "there is no folder 'nergens'"),
         (["--peildatum", "1989-12-31"], 2, "peildatum 1989-12-31 lies before the first event (1990-01-01)"),
         (["--mapping", "nergens.yaml"], 2, "nergens.yaml: No such file"),
+        (["--gemeente", "0363"], 2, "--gemeente does nothing here: a caseload was named"),
+        (["--register", "x.db"], 2, "--register does nothing here: a caseload was named"),
     ],
 )
 def test_what_cannot_be_done(

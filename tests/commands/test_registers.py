@@ -76,7 +76,22 @@ def test_what_a_register_does_not_hold(doorstroom: Doorstroom, caseload: Path) -
     doorstroom("load", caseload)
     doorstroom("due").refuses(2, "name a caseload file, or say --gemeente CODE or --case CASE")
     doorstroom("due", "--gemeente", "0001", "--peildatum", "2023-05-01").refuses(3, "no cases of municipality '0001'")
+    for option in ("--mapping", "--klantmanager"):
+        refused = doorstroom("due", "--gemeente", "0363", option, "x")
+        refused.refuses(2, f"{option} does nothing here: without a caseload the register is read")
     doorstroom("due", "--case", "B-1").refuses(3, "no case 'B-1'")
     doorstroom("explain", "B-1").refuses(3, "the register: no case 'B-1'")
     doorstroom("due", "--gemeente", "0363", "--peildatum", "1980-01-01").refuses(2, "lies before the first event")
     doorstroom("verify", "--seal", "x").refuses(2, "'x' is not a seal")
+
+
+def test_the_zeros_in_front_of_a_municipality_code_may_be_left_out(doorstroom: Doorstroom, caseload: Path) -> None:
+    doorstroom("load", caseload)
+    listed = doorstroom("due", "--gemeente", "363", "--peildatum", "2023-05-01", "--json")
+    assert listed.status == 0 and listed.data["cases"] > 0
+
+
+def test_a_moment_before_the_case_was_known_is_no_answer(doorstroom: Doorstroom, caseload: Path) -> None:
+    doorstroom("load", caseload)
+    asked = doorstroom("explain", "A-1", "pip_uiterlijk", "--peildatum", "2023-05-01", "--known-at", "2023-04-01")
+    asked.refuses(2, "at 2023-04-01 23:59 UTC nothing was known yet of case 'A-1': its first event was recorded at 20")

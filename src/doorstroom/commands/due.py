@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doorstroom.commands import CHECKS_FAILED, HANDLE
+from doorstroom.commands import CHECKS_FAILED, HANDLE, a_day
+from doorstroom.kernel.errors import DoorstroomError
 
 if TYPE_CHECKING:
     from doorstroom.exchange.caseload.rows import Caseload
@@ -27,7 +28,7 @@ def register(app: typer.Typer) -> None:
             Path | None, typer.Argument(help="A caseload (.xlsx or .csv); without it the register is read.")
         ] = None,
         peildatum: Annotated[
-            dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date of the list; today if left out.")
+            dt.date | None, typer.Option(parser=a_day, metavar="DATE", help="Date of the list; today if left out.")
         ] = None,
         mapping: Annotated[
             Path | None, typer.Option(help="YAML that says how your headings and words relate to ours.")
@@ -66,8 +67,10 @@ def register(app: typer.Typer) -> None:
         from doorstroom import worklist, worklist_file
         from doorstroom.terminal import say_json
 
-        day = peildatum.date() if peildatum else dt.date.today()
+        day = peildatum or dt.date.today()
         language: Language = "en" if english else "nl"
+        _refuse_unused(caseload, {"--mapping": mapping, "--klantmanager": klantmanager},
+                       {"--register": address, "--gemeente": gemeente})  # fmt: skip
         if caseload is not None:
             read, made = worklist.of_caseload(caseload, mapping, day, language, within)
         else:
@@ -83,6 +86,14 @@ def register(app: typer.Typer) -> None:
                 typer.echo(f"Geschreven naar {output}" if language == "nl" else f"Written to {output}")
         if read is not None and read.bad:
             raise typer.Exit(CHECKS_FAILED)
+
+
+def _refuse_unused(caseload: Path | None, of_caseload: dict[str, object], of_register: dict[str, object]) -> None:
+    """Refuse an option that would do nothing: who gave it would read the list as if it had done something."""
+    for option, given in (of_register if caseload is not None else of_caseload).items():
+        if given is not None:
+            place = "a caseload was named" if caseload is not None else "without a caseload the register is read"
+            raise DoorstroomError(f"{option} does nothing here: {place}")
 
 
 def _print(made: Worklist, read: Caseload | None, most: int, depth: int | None) -> None:
