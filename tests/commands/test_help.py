@@ -47,7 +47,8 @@ def test_the_version(doorstroom: Doorstroom) -> None:
         (["nonsense"], "No such command 'nonsense'"),
         (["due", "--nonsense"], "No such option: --nonsense"),
         (["due", "x.csv", "--within", "veel"], "--within"),
-        (["due", "x.csv", "--peildatum", "2023-02-30"], "2023-02-30"),
+        (["due", "x.csv", "--peildatum", "2023-02-30"], "'2023-02-30' is not a day that exists; write 2023-05-01 or"),
+        (["report", "x", "--peildatum", "gisteren"], "'gisteren' is not a day that exists"),
         (["explain"], "Missing argument 'case'"),
     ],
 )
@@ -74,3 +75,14 @@ def test_a_defect_is_told_in_one_line_too(doorstroom: Doorstroom, monkeypatch: p
     monkeypatch.setenv("DOORSTROOM_TRACEBACK", "1")
     with pytest.raises(TypeError):
         doorstroom("law")
+
+
+@pytest.mark.parametrize("text", ["2022-06-01", "01-06-2022", "1-6-2022"])
+def test_a_day_is_asked_for_as_programs_or_as_the_dutch_write_it(text: str, doorstroom: Doorstroom) -> None:
+    assert doorstroom("law", "pip.termijn", "--on", text, "--json").data["on"] == "2022-06-01"
+
+
+def test_the_commands_stand_under_the_jobs_of_the_program(doorstroom: Doorstroom) -> None:
+    out = doorstroom("--help").out
+    order = [out.index(f"─ {panel}") for panel in ("Start here", "Handle", "Decide", "Report", "This software")]
+    assert order == sorted(order) and "─ Commands" not in out

@@ -72,6 +72,7 @@ def test_explain_from_a_caseload(doorstroom: Doorstroom, caseload: Path) -> None
         (["A-1", "pip_uiterlijk", "--known-at", "gisteren"], 2, "--known-at: 'gisteren' is neither a day"),
         (["A-1", "pip_uiterlijk", "--peildatum", "1950-01-01"], 2, "lies before the first event (1990-01-01)"),
         (["A-1", "pip_uiterlijk", "--cases", "x.yaml"], 2, "name one place to read the case from"),
+        (["A-1", "pip_uiterlijk", "--peildatum", "5-2023"], 2, "'5-2023' is not a day that exists"),
     ],
 )
 def test_what_cannot_be_explained(
@@ -129,7 +130,7 @@ def test_a_case_file_that_is_not_there(doorstroom: Doorstroom) -> None:
 
 def test_law_for_people_and_programs(doorstroom: Doorstroom) -> None:
     text = doorstroom("law", "BES 5.3", "--on", "2022-06-01").out
-    assert "pip.termijn" in text and "10 week" in text
+    assert "pip.termijn" in text and "10 weken" in text
     data = doorstroom("law", "pip", "--on", "2022-06-01", "--json").data
     assert data["on"] == "2022-06-01"
     found = {parameter["parameter"]: parameter for parameter in data["parameters"]}

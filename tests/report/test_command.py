@@ -73,10 +73,12 @@ def test_unrounded_needs_a_reason_and_a_log(tmp_path: Path, capsys: pytest.Captu
         (["uitvoeringsbrief", "--format", ","], "name at least one format"),
         (["uitvoeringsbrief", "--known-at", "gisteren"], "--known-at: 'gisteren' is neither a day (2023-05-01) nor"),
         (["uitvoeringsbrief", "--compare", "2023-02-30"], "--compare: '2023-02-30' is neither a day"),
+        (["uitvoeringsbrief", "--peildatum", "2023-05-01", "--known-at", "2020-01-01"],
+         "the register knew nothing yet at 2020-01-01 23:59 UTC: its first event was recorded at 2022-03-01 00:00 UTC"),
         (["uitvoeringsbrief", "--peildatum", "2021-05-01"], "no figures on peildatum 2021-05-01"),
         (["uitvoeringsbrief", "--peildatum", "2022-02-01"], "lies before the first event in the register (2022-03-01)"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_done_is_said_in_one_line(
     arguments: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

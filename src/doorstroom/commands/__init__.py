@@ -13,6 +13,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+import typer
+
 from doorstroom.kernel.errors import DoorstroomError
 
 # Exit statuses of every command.
@@ -32,19 +34,34 @@ FORESEE: Final = "Foresee: what happens if"
 PROJECT: Final = "This software"
 
 
+def a_day(text: str) -> dt.date:
+    """The day that an option names, as programs write it or as the Dutch do: the ``parser=`` of such options."""
+    for form in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return dt.datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise typer.BadParameter(f"'{text}' is not a day that exists; write 2023-05-01 or 01-05-2023")
+
+
 def moment(option: str, text: str | None) -> dt.datetime | None:
     """A moment that an option names: a day is the whole of it, as in worked cases; without a time zone it is in UTC."""
     if text is None:
         return None
     try:
-        if len(text) == len("2023-05-01"):
-            return dt.datetime.combine(dt.date.fromisoformat(text), dt.time.max, dt.UTC)
+        if len(text) <= len("2023-05-01"):
+            return dt.datetime.combine(a_day(text), dt.time.max, dt.UTC)
         found = dt.datetime.fromisoformat(text)
-    except ValueError:
+    except (ValueError, typer.BadParameter):
         raise DoorstroomError(
             f"{option}: '{text}' is neither a day (2023-05-01) nor a moment (2023-05-01T12:00)"
         ) from None
     return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
+
+
+def in_utc(known_at: dt.datetime) -> str:
+    """A moment as refusals say it."""
+    return f"{known_at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
 
 
 class NothingFound(DoorstroomError):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doorstroom.commands import CHECKS_FAILED
+from doorstroom.commands import CHECKS_FAILED, DECIDE
 
 if TYPE_CHECKING:
     from doorstroom.kernel.cases import Verdict
@@ -20,7 +20,7 @@ ORDER = 20
 def register(app: typer.Typer) -> None:
     """Add the command `check`."""
 
-    @app.command("check")
+    @app.command("check", rich_help_panel=DECIDE)
     def check(
         paths: Annotated[
             list[Path] | None, typer.Argument(help="Case files or folders; without any: the cases of the project.")

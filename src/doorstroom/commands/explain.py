@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doorstroom.commands import DECIDE, NothingFound, moment
+from doorstroom.commands import DECIDE, NothingFound, a_day, in_utc, moment
 from doorstroom.kernel.errors import DoorstroomError
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ def register(app: typer.Typer) -> None:
             list[str] | None, typer.Argument(help="The columns to explain; without any: the date of every clock.")
         ] = None,
         peildatum: Annotated[
-            dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Date asked about; today if left out.")
+            dt.date | None, typer.Option(parser=a_day, metavar="DATE", help="Date asked about; today if left out.")
         ] = None,
         known_at: Annotated[
             str | None,
             typer.Option(help="As the register knew it then: a day (all of it) or a moment in UTC; all if left out."),
         ] = None,
         law_date: Annotated[
-            dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Look at no law later than this day.")
+            dt.date | None, typer.Option(parser=a_day, metavar="DATE", help="Look at no law later than this day.")
         ] = None,
         address: Annotated[str | None, typer.Option("--register", help="Address of the register.")] = None,
         caseload: Annotated[Path | None, typer.Option(help="Read the case from this caseload file.")] = None,
@@ -63,6 +63,8 @@ def register(app: typer.Typer) -> None:
 
         if sum(place is not None for place in (address, caseload, worked)) > 1:
             raise DoorstroomError("name one place to read the case from: --register, --caseload or --cases")
+        if mapping is not None and caseload is None:
+            raise DoorstroomError("--mapping says how to read a caseload; give that with --caseload")
         inburgering = system()
         wanted = columns or [clock.due for clock in inburgering.clocks.values()]
         for name in wanted:
@@ -71,13 +73,18 @@ def register(app: typer.Typer) -> None:
         seen = moment("--known-at", known_at)
         events, day, stated = _events(inburgering, case, address, caseload, mapping, worked)
         if peildatum is not None:
-            day = peildatum.date()
+            day = peildatum
         refuse_before(min(event.valid_on for event in events), day)
+        if seen is not None and seen < (first := min(event.recorded_at for event in events)):
+            raise DoorstroomError(
+                f"at {in_utc(seen)} nothing was known yet of case '{case}': "
+                f"its first event was recorded at {in_utc(first)}"
+            )
         evaluation = inburgering.evaluate_case(
             events,
             day,
             known_at=seen if known_at else stated[0],
-            law_date=law_date.date() if law_date else stated[1],
+            law_date=law_date or stated[1],
             want=wanted,
         )
         explainer = Explainer(inburgering, evaluation, language="en" if english else "nl")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from doorstroom.commands import DECIDE, NothingFound
+from doorstroom.commands import DECIDE, NothingFound, a_day
 
 if TYPE_CHECKING:
     from doorstroom.kernel.columns import Column
     from doorstroom.kernel.law import Dated, Parameter
     from doorstroom.kernel.wording import Language
+
+ORDER = 21
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +26,8 @@ def register(app: typer.Typer) -> None:
             list[str] | None, typer.Argument(help="Only what holds all these words, such as `pip` or `BES 5.3`.")
         ] = None,
         on: Annotated[
-            dt.datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="Date of the law; today if left out.")
+            dt.date | None,
+            typer.Option("--on", parser=a_day, metavar="DATE", help="Date of the law; today if left out."),
         ] = None,
         only: Annotated[str, typer.Option(help="parameters, rules or both.")] = "both",
         english: Annotated[bool, typer.Option("--english", help="In English instead of Dutch.")] = False,
@@ -44,7 +47,7 @@ def register(app: typer.Typer) -> None:
 
         if only not in ("both", "parameters", "rules"):
             raise DoorstroomError(f"--only is one of parameters, rules and both, not '{only}'")
-        day = on.date() if on else dt.date.today()
+        day = on or dt.date.today()
         show(" ".join(words or []).lower().split(), day, only, "en" if english else "nl", as_json)
 
 

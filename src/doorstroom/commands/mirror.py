@@ -9,6 +9,8 @@ import typer
 
 from doorstroom.commands import PROJECT
 
+ORDER = 61
+
 
 def register(app: typer.Typer) -> None:
     """Add the command `mirror`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doorstroom.commands import REPORT, moment
+from doorstroom.commands import REPORT, a_day, moment
 from doorstroom.kernel.errors import DoorstroomError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
             str | None, typer.Argument(metavar="[PUBLICATION]", help="Which publication; without it they are listed.")
         ] = None,
         peildatum: Annotated[
-            dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The reference date; today if left out.")
+            dt.date | None, typer.Option(parser=a_day, metavar="DATE", help="The reference date; today if left out.")
         ] = None,
         known_at: Annotated[
             str | None,
@@ -95,7 +95,7 @@ def register(app: typer.Typer) -> None:
         system, publication = catalogue.publication(name)
         right = _right(unrounded, reason, who, log)
         request = Request(
-            peildatum.date() if peildatum else dt.date.today(),
+            peildatum or dt.date.today(),
             moment("--known-at", known_at),
             moment("--made-at", made_at) or dt.datetime.now(dt.UTC).replace(microsecond=0),
             __version__,

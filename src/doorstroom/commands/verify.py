@@ -12,6 +12,8 @@ from doorstroom.commands import CHECKS_FAILED, PROJECT
 if TYPE_CHECKING:
     from doorstroom.register.verify import Seal
 
+ORDER = 60
+
 
 def register(app: typer.Typer) -> None:
     """Add the command `verify`."""

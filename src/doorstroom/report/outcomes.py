@@ -77,7 +77,8 @@ def _nothing_known(history: History, peildatum: dt.date, known_at: dt.datetime |
     if first_day is None:
         return "the register holds no events, so there is nothing to report"
     if known_at is not None and first_moment is not None and known_at < first_moment:
-        return f"the register knew nothing yet at {known_at}: its first event was recorded at {first_moment}"
+        asked, first = (f"{moment:%Y-%m-%d %H:%M} UTC" for moment in (known_at, first_moment))
+        return f"the register knew nothing yet at {asked}: its first event was recorded at {first}"
     if peildatum < first_day:
         return f"peildatum {peildatum} lies before the first event in the register ({first_day})"
     return f"the register holds no event that this report needs on peildatum {peildatum}"
