@@ -12,9 +12,12 @@ from doorstroom.kernel.vocabulary import all_of, any_of, choose, known, one_of, 
     nl="De dagtekening ligt voor het begin van de plicht: {pip_voor_plicht}.",
     en="The PIP is dated before the duty began: {pip_voor_plicht}.",
 )
-def pip_voor_plicht(valid_on: Expr, plicht_start: Expr) -> Expr:
-    """Is this PIP dated before the first day of the duty?"""
-    return valid_on < plicht_start
+def pip_voor_plicht(valid_on: Expr, plicht_start: Expr, pip_in_huidige_plicht: Expr) -> Expr:
+    """Is this PIP dated before the first day of the duty?
+
+    Of a duty that ended for good that can no longer be checked.
+    """
+    return pip_in_huidige_plicht & (valid_on < plicht_start)
 
 
 @rule(
@@ -41,12 +44,15 @@ def pip_voor_vestiging(
     gekoppelde_gemeente: Expr,
     brp_gemeente: Expr,
     vestiging_huidige_gemeente: Expr,
+    pip_in_huidige_plicht: Expr,
 ) -> Expr:
     """Is this PIP of the present municipality dated before the person settled there?
 
-    Not for a municipality that COA linked the person to. Of an earlier municipality it can no longer be checked.
+    Not for a municipality that COA linked the person to. Of an earlier municipality or duty it can no longer be
+    checked.
     """
     return choose(
+        (~pip_in_huidige_plicht, False),
         (known(gekoppelde_gemeente) & (gekoppelde_gemeente == gemeente), False),
         (known(brp_gemeente) & (brp_gemeente != gemeente), False),
         otherwise=valid_on < vestiging_huidige_gemeente,
@@ -162,20 +168,24 @@ def pip_nieuwe_leerroute(valid_on: Expr, leerroute: Expr, pip_van_kracht: Expr) 
 )
 def pip_leerroute_toegestaan(
     valid_on: Expr,
+    gemeente: Expr,
     leerroute: Expr,
     reden: Expr,
+    pip_in_huidige_plicht: Expr,
     bijzonder_geval: Expr,
     wissel_uiterlijk: Expr,
     wissel_na_opleiding_vanaf: Expr,
 ) -> Expr:
     """Could this PIP set this leerroute: the same, within 1.5 years, from onderwijs to B1, or an exception?
 
-    A PIP because of a move follows the earlier leerroute.
+    A PIP because of a move follows the earlier leerroute, and so does the first PIP of another municipality. The first
+    PIP of a new duty is free.
     """
     before = previous(leerroute)
+    first = unknown(before) | (previous(pip_in_huidige_plicht) != pip_in_huidige_plicht)
     return choose(
-        (unknown(before) | (before == leerroute), True),
-        (reden == "verhuizing", False),
+        (first | (before == leerroute), True),
+        ((reden == "verhuizing") | (gemeente != previous(gemeente)), False),
         (bijzonder_geval, True),
         ((before == "onderwijs") & (leerroute == "B1"), True),
         (valid_on <= wissel_uiterlijk, True),
