@@ -40,11 +40,17 @@ class IntakeNietVerschenen(
 class IntakeAfgerond(
     EventType, type="intake_afgerond", nl="Brede intake afgerond", en="Intake completed", by="gemeente"
 ):
-    """The intake is complete. ``onderwijsroute_onderzocht``: the college examined whether that route fits."""
+    """The intake is complete. ``onderwijsroute_onderzocht``: the college examined whether that route fits.
+
+    ``gewezen_op_gesprek_alleen``: the college pointed out the right to talk without others there;
+    ``bevindingen_schriftelijk``: the relevant findings are in writing.
+    """
 
     in_afwezigheid: bool = False
     onderwijsroute_gewenst: bool | None = None
     onderwijsroute_onderzocht: bool | None = None
+    gewezen_op_gesprek_alleen: bool | None = None
+    bevindingen_schriftelijk: bool | None = None
 
 
 class LeerbaarheidstoetsAfgenomen(
@@ -82,7 +88,8 @@ class PipVastgesteld(
     ``niveau`` holds for all language parts, ``niveau_lezen`` and so on only for a part with a level of its own. A plan
     that a court or the college undid is no retraction, for it did exist: a new version names ``vernietigd_op``.
     ``intensiteit_pvt`` and ``intensiteit_map`` are hours, ``voortgangsgesprekken`` how many talks the plan sets;
-    ``afspraken_voorschoolse_educatie``: whether there are children for whom such agreements stand in the plan.
+    ``afspraken_voorschoolse_educatie``: whether there are children for whom such agreements stand in the plan;
+    ``besluiten_participatiewet``: whether decisions under that act, ontzorgen among them, are attached.
     """
 
     gemeente: str
@@ -100,6 +107,7 @@ class PipVastgesteld(
     intensiteit_map: float | None = Field(default=None, ge=0)
     voortgangsgesprekken: int | None = Field(default=None, ge=0)
     afspraken_voorschoolse_educatie: bool | None = None
+    besluiten_participatiewet: bool | None = None
     reden: Literal["eerste", "wijziging", "verhuizing", "na_vrijstelling"] = "eerste"
     bijzonder_geval: bool = False
     vernietigd_op: date | None = None

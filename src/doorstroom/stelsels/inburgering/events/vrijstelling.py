@@ -84,11 +84,24 @@ class TaalbewijsOvergelegd(
     en="Proof of language produced",
     by="inburgeraar",
 ):
-    """Proof of the level of one part: NT2 certificate, VO list of marks, CNaVT, foreign diploma, A2 exam part."""
+    """Proof of the level of one part: NT2 certificate, VO list of marks, CNaVT, foreign diploma, A2 exam part.
+
+    Of CNaVT the profile is enough: it fixes the level.
+    """
 
     onderdeel: Taalonderdeel
-    niveau: Taalniveau
     bewijs: Literal["nt2_certificaat", "vo_cijferlijst", "cnavt", "buitenlands_diploma", "examen_a2"]
+    niveau: Taalniveau | None = None
+    cnavt_profiel: (
+        Literal[
+            "maatschappelijk_informeel",
+            "maatschappelijk_formeel",
+            "zakelijk_professioneel",
+            "educatief_startbekwaam",
+            "educatief_professioneel",
+        ]
+        | None
+    ) = None
 
 
 class WerkperiodeAangetoond(

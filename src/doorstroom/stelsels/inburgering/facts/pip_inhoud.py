@@ -62,6 +62,17 @@ def pip_voorschoolse_educatie(afspraken_voorschoolse_educatie: Expr, pip_van_kra
 
 
 @fact(
+    "pip_vastgesteld",
+    "WET 15",
+    nl="Bij het PIP horen besluiten op grond van de Participatiewet: {pip_besluiten_participatiewet}.",
+    en="Decisions under the Participatiewet are attached to the PIP: {pip_besluiten_participatiewet}.",
+)
+def pip_besluiten_participatiewet(besluiten_participatiewet: Expr, pip_van_kracht: Expr) -> Aggregate:
+    """Are decisions under the Participatiewet attached to the PIP that stands? Unknown: not recorded."""
+    return last(besluiten_participatiewet, when=pip_van_kracht)
+
+
+@fact(
     "voortgangsgesprek_gevoerd",
     "WET 17 lid 1",
     nl="Sinds het geldende PIP zijn er {voortgangsgesprekken_gevoerd} voortgangsgesprekken gevoerd.",

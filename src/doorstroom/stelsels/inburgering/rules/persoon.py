@@ -5,13 +5,24 @@ from polars import Expr
 from doorstroom.kernel.columns import rule
 from doorstroom.kernel.dates import add, age_on, birthday
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import all_of, earliest_known
+from doorstroom.kernel.vocabulary import all_of, any_of, earliest_known
 
 
 @rule("WET 3 lid 1", nl="Leeftijd: {leeftijd} jaar.", en="Age: {leeftijd} years.")
 def leeftijd(geboortedatum: Expr, peildatum: Expr) -> Expr:
     """How old is the person on the peildatum, in whole years?"""
     return age_on(geboortedatum, peildatum)
+
+
+@rule(
+    "WET 2",
+    nl="Handelt zelf voor de rechten en plichten van deze wet: {handelt_zelf}.",
+    en="Acts for himself in the rights and duties of this act: {handelt_zelf}.",
+)
+def handelt_zelf(leeftijd: Expr, peildatum: Expr, law: Law) -> Expr:
+    """Does the person act for himself, so that letters and decisions go to him? Under this act a minor does too."""
+    adult = leeftijd >= law.plicht.meerderjarig.years(on=peildatum)
+    return any_of(adult, law.plicht.minderjarige_handelt_zelf.flag(on=peildatum))
 
 
 @rule("WET 3 lid 1", nl="Wordt 16 op {zestien_op}.", en="Turns 16 on {zestien_op}.")

@@ -21,6 +21,8 @@ def pip_inhoud_niet_vastgelegd(
     pip_voorschoolse_educatie: Expr,
     voortgangsgesprekken_afgesproken: Expr,
     pip_intensiteit_ontbreekt: Expr,
+    ontzorgen_recht: Expr,
+    pip_besluiten_participatiewet: Expr,
 ) -> Expr:
     """Which parts of the PIP does the register not hold (codes; "" all are there)? Not applicable without a PIP.
 
@@ -33,6 +35,7 @@ def pip_inhoud_niet_vastgelegd(
         (unknown(pip_voorschoolse_educatie), "afspraken_voorschoolse_educatie"),
         (unknown(voortgangsgesprekken_afgesproken), "voortgangsgesprekken"),
         (pip_intensiteit_ontbreekt, "intensiteit_leerroute"),
+        (all_of(ontzorgen_recht, unknown(pip_besluiten_participatiewet)), "besluiten_participatiewet"),
     )
     return only_if(heeft_pip, lacking)
 

@@ -190,9 +190,14 @@ def vrijstelling_avi_tarief(peildatum: Expr, law: Law) -> Expr:
     nl="Bewijs van B1: {bewijs_b1}.",
     en="Proof of B1: {bewijs_b1}.",
 )
-def bewijs_b1(niveau: Expr, valid_on: Expr, law: Law) -> Expr:
-    """Does this proof show B1 or more?"""
-    return law.vrijstelling.niveaus_b1.has(niveau, on=valid_on)
+def bewijs_b1(bewijs: Expr, niveau: Expr, cnavt_profiel: Expr, valid_on: Expr, law: Law) -> Expr:
+    """Does this proof show B1 or more? A part passed at A2 never does, and of CNaVT the profile decides."""
+    by_profile = all_of(bewijs == "cnavt", known(cnavt_profiel))
+    return choose(
+        (bewijs == "examen_a2", False),
+        (by_profile, law.vrijstelling.cnavt_profielen_b1.has(cnavt_profiel, on=valid_on)),
+        otherwise=law.vrijstelling.niveaus_b1.has(niveau, on=valid_on),
+    )
 
 
 @rule(
@@ -202,6 +207,11 @@ def bewijs_b1(niveau: Expr, valid_on: Expr, law: Law) -> Expr:
     nl="Bewijs van A2: {bewijs_a2}.",
     en="Proof of A2: {bewijs_a2}.",
 )
-def bewijs_a2(niveau: Expr, valid_on: Expr, law: Law) -> Expr:
-    """Does this proof show A2 or more?"""
-    return law.vrijstelling.niveaus_a2.has(niveau, on=valid_on)
+def bewijs_a2(bewijs: Expr, niveau: Expr, cnavt_profiel: Expr, valid_on: Expr, law: Law) -> Expr:
+    """Does this proof show A2 or more? Of CNaVT the profile decides, a part passed at A2 does by itself."""
+    by_profile = all_of(bewijs == "cnavt", known(cnavt_profiel))
+    return choose(
+        (bewijs == "examen_a2", True),
+        (by_profile, law.vrijstelling.cnavt_profielen_a2.has(cnavt_profiel, on=valid_on)),
+        otherwise=law.vrijstelling.niveaus_a2.has(niveau, on=valid_on),
+    )
