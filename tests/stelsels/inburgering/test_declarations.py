@@ -20,12 +20,7 @@ OFFICIALESE = (
 LONGEST_SENTENCE = 20
 #: Parameters that no rule reads, and why they stand here all the same.
 INFORMATIVE = {
-    "aanbod.keurmerk_vereist": "whether the school counts is recorded with the offer (aanbod_gedaan.keurmerk)",
-    "bekostiging.gezin_overig": "money of the municipality, for forecasting; it decides nothing about a person",
-    "bekostiging.asiel": "money of the municipality, for forecasting; it decides nothing about a person",
-    "bekostiging.gewichten": "money of the municipality, for forecasting; it decides nothing about a person",
-    "bekostiging.aandeel_asiel": "money of the municipality, for forecasting; it decides nothing about a person",
-    "intake.voorinburgering_duur": "practice of the COA; no term runs from it",
+    "bekostiging.aandeel_asiel": "about the housing task of a whole municipality, not about a person",
     "keurmerk.docenten_gecertificeerd": "a norm for schools, not for the person",
     "keurmerk.tijdelijke_uitzonderingen": "a norm for schools, not for the person",
     "keurmerk.groepsgrootte": "a norm for schools; its number was not found",

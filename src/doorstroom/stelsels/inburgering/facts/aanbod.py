@@ -48,3 +48,14 @@ def aanbod_huidige_leerroute_datum(valid_on: Expr, keurmerk: Expr, leerroute_sin
 def aanbod_zonder_keurmerk(keurmerk: Expr) -> Aggregate:
     """How many offers do not count because the school has no keurmerk and no taalschakeltraject?"""
     return count(when=~keurmerk)
+
+
+@fact(
+    "aanbod_gedaan",
+    "DUO-API aanbod",
+    nl="DUO zou {aanbod_geweigerd_aantal} aanbiedingen weigeren.",
+    en="DUO would refuse {aanbod_geweigerd_aantal} offers.",
+)
+def aanbod_geweigerd_aantal(aanbod_duo_aanvaard: Expr) -> Aggregate:
+    """How many offers do not pass the checks that DUO makes on receipt?"""
+    return count(when=~aanbod_duo_aanvaard)
