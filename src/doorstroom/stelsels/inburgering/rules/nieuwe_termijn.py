@@ -6,6 +6,7 @@ from doorstroom.kernel.columns import rule
 from doorstroom.kernel.dates import add
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.vocabulary import all_of, any_of, choose, count_true, latest_of, only_if, unknown, value
+from doorstroom.stelsels.inburgering.maten import einde_na
 
 
 @rule(
@@ -125,6 +126,7 @@ def nieuwe_termijn_maanden_bij_boete(
     nl="Bij bekendmaking van een boete vandaag is de laatste dag daarvan {nieuwe_termijn_bij_boete_laatste_dag}.",
     en="With a fine made known today its last day is {nieuwe_termijn_bij_boete_laatste_dag}.",
 )
-def nieuwe_termijn_bij_boete_laatste_dag(nieuwe_termijn_maanden_bij_boete: Expr, peildatum: Expr) -> Expr:
+def nieuwe_termijn_bij_boete_laatste_dag(nieuwe_termijn_maanden_bij_boete: Expr, peildatum: Expr, law: Law) -> Expr:
     """Last day (inclusive) of the new term if the fine decision were made known on the peildatum."""
-    return add(peildatum, months=nieuwe_termijn_maanden_bij_boete)
+    begin = add(peildatum, days=law.termijn.begin_na_boetebesluit.days(on=peildatum))
+    return einde_na(begin, nieuwe_termijn_maanden_bij_boete, -1)

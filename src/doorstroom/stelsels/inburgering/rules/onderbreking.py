@@ -4,9 +4,10 @@ from polars import Expr
 
 from doorstroom.kernel.columns import family, rule
 from doorstroom.kernel.dates import add, days_between
+from doorstroom.kernel.law import Law
 from doorstroom.kernel.timeline import before
 from doorstroom.kernel.vocabulary import all_of, choose, known, latest_of, one_of, running_total, value
-from doorstroom.stelsels.inburgering.maten import MATEN, lengte
+from doorstroom.stelsels.inburgering.maten import MATEN, einde_na, lengte
 from doorstroom.stelsels.inburgering.rules.plicht_tijdvakken import BREUK
 
 
@@ -64,10 +65,11 @@ def loop_breuk_dagen_totaal(valid_on: Expr, loop_breuk_in_termijn: Expr, loop_br
     en="Without breaks the termijn ends before {termijn_zonder_onderbreking_einde}.",
 )
 def termijn_zonder_onderbreking_einde(
-    termijn_basis_einde: Expr, verlenging_verleend_maanden: Expr, verlenging_verleend_dagen: Expr
+    termijn_start: Expr, verlenging_verleend_maanden: Expr, verlenging_verleend_dagen: Expr, law: Law
 ) -> Expr:
     """First day after the first termijn with what was granted, breaks left out (date, exclusive)."""
-    return add(termijn_basis_einde, months=verlenging_verleend_maanden, days=verlenging_verleend_dagen)
+    drie_jaar = law.termijn.duur.years(on=termijn_start) * 12
+    return einde_na(termijn_start, drie_jaar + verlenging_verleend_maanden, verlenging_verleend_dagen)
 
 
 @rule(

@@ -6,7 +6,7 @@ from doorstroom.kernel.columns import family, rule
 from doorstroom.kernel.dates import add
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.vocabulary import all_of, choose
-from doorstroom.stelsels.inburgering.maten import MATEN
+from doorstroom.stelsels.inburgering.maten import MATEN, einde_na
 
 
 @rule(
@@ -60,14 +60,12 @@ def verlenging_omstandigheid_open(
     termijn_einde_exclusief: Expr,
 ) -> Expr:
     """Would the admissible extension on the grounds of REG 4.1 end the termijn later than what was granted?"""
-    return (
-        add(
-            termijn_anker,
-            months=termijn_zonder_omstandigheid_maanden + verlenging_niet_verwijtbaar_maanden,
-            days=termijn_zonder_omstandigheid_dagen + verlenging_niet_verwijtbaar_dagen,
-        )
-        > termijn_einde_exclusief
+    admissible = einde_na(
+        termijn_anker,
+        termijn_zonder_omstandigheid_maanden + verlenging_niet_verwijtbaar_maanden,
+        termijn_zonder_omstandigheid_dagen + verlenging_niet_verwijtbaar_dagen,
     )
+    return admissible > termijn_einde_exclusief
 
 
 @rule(
@@ -155,10 +153,10 @@ def termijn_laatste_dag_mogelijk(
     verlenging_mogelijk_dagen: Expr,
 ) -> Expr:
     """Last day (inclusive) of the termijn when all admissible extensions were granted."""
-    return add(
+    return einde_na(
         termijn_anker,
-        months=termijn_anker_maanden + verlenging_maanden + verlenging_mogelijk_maanden,
-        days=verlenging_dagen + verlenging_mogelijk_dagen - 1,
+        termijn_anker_maanden + verlenging_maanden + verlenging_mogelijk_maanden,
+        verlenging_dagen + verlenging_mogelijk_dagen - 1,
     )
 
 
