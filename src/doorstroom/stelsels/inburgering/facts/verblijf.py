@@ -16,6 +16,16 @@ def heeft_verblijfsrecht() -> Aggregate:
     return any_event()
 
 
+@fact(
+    "verblijfsrecht_verkregen",
+    nl="Het eerste geregistreerde verblijfsrecht is van {eerste_verblijfsrecht_op}.",
+    en="The first right of residence on record is of {eerste_verblijfsrecht_op}.",
+)
+def eerste_verblijfsrecht_op(valid_on: Expr) -> Aggregate:
+    """On which day did the person acquire the first right of residence that the register holds?"""
+    return earliest(valid_on)
+
+
 @fact("verblijfsloop", "WET 3 lid 1", nl="Soort verblijf: {verblijf_soort}.", en="Kind of stay: {verblijf_soort}.")
 def verblijf_soort(loop_soort: Expr) -> Aggregate:
     """Which kind of stay does the person have on the peildatum?"""

@@ -127,13 +127,13 @@ def pip_klok_aanleiding_op(
     uncertain="Voor wie al stond ingeschreven of tijdelijk was vrijgesteld, regelt de tekst niets. Hier lopen de tien "
     "weken niet voordat er plicht is.",
 )
-def pip_klok_basis(pip_klok_aanleiding_op: Expr, pip_plicht_sinds: Expr, pip_plicht_rust: Expr) -> Expr:
+def pip_klok_basis(pip_klok_aanleiding_op: Expr, pip_plicht_sinds: Expr, pip_niet_nodig: Expr) -> Expr:
     """From which day do the ten weeks of the first PIP run, moves left aside? (date; unknown as long as none)
 
     Whether there is duty may be unknown; then the letter of the besluit is all there is.
     """
     return choose(
-        (pip_plicht_rust, UNKNOWN),
+        (pip_niet_nodig, UNKNOWN),
         (unknown(pip_plicht_sinds), pip_klok_aanleiding_op),
         otherwise=latest_of(pip_klok_aanleiding_op, pip_plicht_sinds),
     )
@@ -160,13 +160,13 @@ def pip_eerste_klok_start(pip_klok_basis: Expr, verhuizing_voor_eerste_pip: Expr
     en="The ten weeks of the first PIP have begun: {pip_eerste_klok_gestart}.",
 )
 def pip_eerste_klok_gestart(
-    pip_eerste_klok_start: Expr, pip_plicht_rust: Expr, pip_klok_begint_bij: Expr, kennisgeving_datum: Expr,
+    pip_eerste_klok_start: Expr, pip_niet_nodig: Expr, pip_klok_begint_bij: Expr, kennisgeving_datum: Expr,
     doelgroep: Expr,
 ) -> Expr:  # fmt: skip
     """Have the ten weeks of the first PIP begun? Without the event that starts them they have not."""
     return choose(
         (known(pip_eerste_klok_start), True),
-        (pip_plicht_rust, False),
+        (pip_niet_nodig, False),
         (pip_klok_begint_bij == "brp_inschrijving", False),
         (unknown(kennisgeving_datum), False),
         otherwise=only_if(doelgroep == "asielstatushouder", False),

@@ -29,6 +29,23 @@ def pip_plicht_rust(vrijstelling_tijdelijk: Expr, pip_eerste_datum: Expr) -> Exp
 
 @rule(
     "WET 3",
+    "WET 15",
+    "WET 54",
+    nl="Er hoeft nu geen PIP te komen: {pip_niet_nodig}.",
+    en="No PIP need be made now: {pip_niet_nodig}.",
+)
+def pip_niet_nodig(heeft_verblijfsrecht: Expr, plicht_tijdvakken: Expr, regime: Expr, pip_plicht_rust: Expr) -> Expr:
+    """Does nothing ask for a plan now: a right that never gave duty, another act, or the duty at rest?
+
+    Where that is unknown the letter of the besluit counts, so the ten weeks run.
+    """
+    never = all_of(heeft_verblijfsrecht, known(plicht_tijdvakken), plicht_tijdvakken == 0)
+    other_act = all_of(known(regime), regime != "wi2021")
+    return any_of(never, other_act, pip_plicht_rust)
+
+
+@rule(
+    "WET 3",
     "WET 4 lid 1",
     nl="Voor de tien weken telt de plicht vanaf {pip_plicht_sinds}.",
     en="For the ten weeks the duty counts from {pip_plicht_sinds}.",

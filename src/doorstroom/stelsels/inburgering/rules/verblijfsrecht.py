@@ -87,9 +87,12 @@ def loop_soort(
     """Which kind of stay does the right give (one of SOORTEN)? A family member follows the sponsor.
 
     A permit for work for a religious organisation makes a geestelijke bedienaar; an asylum permit is never temporary.
+    Of a purpose that was struck off the list the law does not say what a renewal is, so that is unknown.
     """
     with_sponsor = ~law.plicht.tijdelijke_referenten.has(referent, on=valid_on)
-    purpose = ~law.plicht.tijdelijke_doelen.has(beperking, on=valid_on)
+    purposes = law.plicht.tijdelijke_doelen
+    once = one_of(beperking, sorted({member for version in purposes.parameter.values[:-1] for member in version.value}))
+    purpose = choose((purposes.has(beperking, on=valid_on), False), (once, UNKNOWN), otherwise=True)
     lasting = choose((beperking == "gezinslid", with_sponsor), otherwise=purpose)
     minister = any_of(als_bedienaar, beperking == "religieuze_of_levensbeschouwelijke_organisatie")
     of_right = choose(
