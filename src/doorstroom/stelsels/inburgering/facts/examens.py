@@ -76,3 +76,14 @@ def examenkosten_inburgeraar(examen_kosten: Expr) -> Aggregate:
 def examens_gratis_aantal(examen_gratis: Expr) -> Aggregate:
     """How many exams were free, so that the Minister paid?"""
     return count(when=examen_gratis)
+
+
+@fact(
+    "examen_afgelegd",
+    "WET 25",
+    nl="Van een examen in de termijn is de uitslag nog niet bekend: {examen_uitslag_ontbreekt}.",
+    en="The result of an exam in the termijn is still awaited: {examen_uitslag_ontbreekt}.",
+)
+def examen_uitslag_ontbreekt(resultaat: Expr, valid_on: Expr, termijn_laatste_dag: Expr) -> Aggregate:
+    """Was an exam taken on or before the last day of the termijn whose result is not known yet?"""
+    return any_event(when=all_of(resultaat == "nog_niet_bekend", valid_on <= termijn_laatste_dag))

@@ -139,6 +139,7 @@ def belemmering_hooguit_tot(soort: Expr, belemmering_begin: Expr, peildatum: Exp
     per="belemmering",
     nl="De omstandigheid telt tot {belemmering_einde}.",
     en="The circumstance counts until {belemmering_einde}.",
+    uncertain="Het maximum loopt vanaf het begin, ook als een andere omstandigheid een deel van die tijd al gebruikt.",
 )
 def belemmering_einde(
     soort: Expr,

@@ -17,6 +17,7 @@ CIRCUMSTANCES = "bekende_omstandigheden_gewogen"
 SECOND = "tweede_beoordelaar"
 KEREN = "keren_uitzonderingstoets"
 EXTENSION = "beslissing_op_aanvraag_verlenging"
+RESULT = "uitslag_van_examen"
 
 
 def _lacking(step_on: Expr, since: Expr) -> Expr:
@@ -156,11 +157,14 @@ def boete_duo_ontbreekt(
     boete_duo_omstandigheid_op: Expr,
     boete_duo_tweede_op: Expr,
     boete_verlenging_aanvraag_open: Expr,
+    boete_leerroute_mogelijk: Expr,
+    examen_uitslag_ontbreekt: Expr,
 ) -> Expr:
     """Which steps are missing for a fine of DUO (codes; "" none; unknown where no fine is possible)?"""
     since, heavy = boete_duo_vanaf, boete_duo_hoorplicht
     steps = words_where(
         (boete_verlenging_aanvraag_open, EXTENSION),
+        (all_of(boete_leerroute_mogelijk, examen_uitslag_ontbreekt), RESULT),
         (all_of(heavy, _lacking(boete_duo_voornemen_op, since)), INTENTION),
         (all_of(heavy, _lacking(boete_duo_zienswijze_op, since)), VIEW),
         (boete_duo_oordeel_ontbreekt, BLAME),

@@ -22,20 +22,23 @@ def nieuwe_termijn_z_band(
     boete_duo_vanaf: Expr,
     law: Law,
 ) -> Expr:
-    """In which band (0-3, 4 is beyond the table) fall the hours of the Z-route? The last hour belongs to its band."""
+    """In which band (0-3, 4 is beyond the table) fall the hours of the Z-route? The last hour belongs to its band.
+
+    The next band starts with the next whole hour.
+    """
     on, boete = boete_duo_vanaf, law.boete
     of_both, course = uren_zroute_cursus + uren_participatie, uren_zroute_cursus
     asylum = count_true(
-        of_both > boete.nieuwe_termijn_z_asiel_uren_1.hours(on=on),
-        of_both > boete.nieuwe_termijn_z_asiel_uren_2.hours(on=on),
-        of_both > boete.nieuwe_termijn_z_asiel_uren_3.hours(on=on),
-        of_both > boete.nieuwe_termijn_z_asiel_uren_4.hours(on=on),
+        of_both >= boete.nieuwe_termijn_z_asiel_uren_1.hours(on=on) + 1,
+        of_both >= boete.nieuwe_termijn_z_asiel_uren_2.hours(on=on) + 1,
+        of_both >= boete.nieuwe_termijn_z_asiel_uren_3.hours(on=on) + 1,
+        of_both >= boete.nieuwe_termijn_z_asiel_uren_4.hours(on=on) + 1,
     )
     family = count_true(
-        course > boete.nieuwe_termijn_z_gezin_uren_1.hours(on=on),
-        course > boete.nieuwe_termijn_z_gezin_uren_2.hours(on=on),
-        course > boete.nieuwe_termijn_z_gezin_uren_3.hours(on=on),
-        course > boete.nieuwe_termijn_z_gezin_uren_4.hours(on=on),
+        course >= boete.nieuwe_termijn_z_gezin_uren_1.hours(on=on) + 1,
+        course >= boete.nieuwe_termijn_z_gezin_uren_2.hours(on=on) + 1,
+        course >= boete.nieuwe_termijn_z_gezin_uren_3.hours(on=on) + 1,
+        course >= boete.nieuwe_termijn_z_gezin_uren_4.hours(on=on) + 1,
     )
     return only_if(leerroute == "Z", choose((is_asielstatushouder, asylum), otherwise=family))
 
