@@ -11,7 +11,7 @@ def _since(valid_on: Expr, day: Expr) -> Expr:
     return unknown(day) | (valid_on >= day)
 
 
-@fact("intake_opgeroepen", "WET 14", nl="Er zijn {intake_oproepen} oproepen.", en="{intake_oproepen} calls were made.")
+@fact("intake_opgeroepen", "WET 14", nl="Aantal oproepen: {intake_oproepen}.", en="Number of calls: {intake_oproepen}.")
 def intake_oproepen(valid_on: Expr, intake_telt_vanaf: Expr) -> Aggregate:
     """How many times did the present college call the person for the brede intake of the present duty?"""
     return count(when=_since(valid_on, intake_telt_vanaf))
@@ -32,7 +32,7 @@ def intake_eerste_oproep_op(valid_on: Expr, intake_telt_vanaf: Expr) -> Aggregat
     "intake_opgeroepen",
     "WET 14 lid 2",
     nl="Er is {intake_waarschuwingen} keer schriftelijk gewaarschuwd.",
-    en="{intake_waarschuwingen} written warnings were given.",
+    en="Number of written warnings: {intake_waarschuwingen}.",
 )
 def intake_waarschuwingen(valid_on: Expr, waarschuwing: Expr, intake_telt_vanaf: Expr) -> Aggregate:
     """How many of these calls carried a written warning?"""
@@ -43,7 +43,7 @@ def intake_waarschuwingen(valid_on: Expr, waarschuwing: Expr, intake_telt_vanaf:
     "intake_niet_verschenen",
     "WET 14 lid 2",
     nl="De persoon is {intake_niet_verschenen_aantal} keer niet verschenen.",
-    en="The person did not appear {intake_niet_verschenen_aantal} times.",
+    en="Number of times that the person did not appear: {intake_niet_verschenen_aantal}.",
 )
 def intake_niet_verschenen_aantal(valid_on: Expr, intake_telt_vanaf: Expr) -> Aggregate:
     """How many times did the person not appear or not cooperate, excusable or not?"""

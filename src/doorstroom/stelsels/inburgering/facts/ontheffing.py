@@ -46,8 +46,8 @@ def ontheven_participatie(uitkomst: Expr, participatie: Expr) -> Aggregate:
     "ontheffing_besloten",
     "BES 2.7 lid 3",
     "DUO-API",
-    nl="Hooguit {ontheffing_participatie_uren_maximum} uren participatie; 0 is geen.",
-    en="At most {ontheffing_participatie_uren_maximum} hours of participation; 0 is none.",
+    nl="De persoon kan hooguit {ontheffing_participatie_uren_maximum} uur participatie aan; 0 is geen.",
+    en="Hours of participation that can be borne at most: {ontheffing_participatie_uren_maximum}; 0 is none.",
 )
 def ontheffing_participatie_uren_maximum(
     uitkomst: Expr, participatie: Expr, participatie_uren_maximum: Expr

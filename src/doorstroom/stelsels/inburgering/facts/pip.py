@@ -35,7 +35,7 @@ def pip_eerste_datum(valid_on: Expr, pip_in_huidige_plicht: Expr) -> Aggregate:
     return earliest(valid_on, when=pip_in_huidige_plicht)
 
 
-@fact("pip_vastgesteld", nl="Er zijn {pip_aantal} PIP's vastgesteld.", en="{pip_aantal} PIPs were established.")
+@fact("pip_vastgesteld", nl="Aantal vastgestelde PIP's: {pip_aantal}.", en="Number of PIPs: {pip_aantal}.")
 def pip_aantal(pip_in_huidige_plicht: Expr) -> Aggregate:
     """How many PIPs were established in the present duty, undone ones included?"""
     return count(when=pip_in_huidige_plicht)
@@ -44,8 +44,8 @@ def pip_aantal(pip_in_huidige_plicht: Expr) -> Aggregate:
 @fact(
     "pip_vastgesteld",
     "Awb 8:72",
-    nl="De rechter vernietigde {pip_vernietigd_aantal} PIP's.",
-    en="A court annulled {pip_vernietigd_aantal} PIPs.",
+    nl="Aantal PIP's dat de rechter vernietigde: {pip_vernietigd_aantal}.",
+    en="Number of PIPs that a court annulled: {pip_vernietigd_aantal}.",
 )
 def pip_vernietigd_aantal(vernietigd_op: Expr, vernietiging: Expr, peildatum: Expr) -> Aggregate:
     """How many PIPs were annulled up to the peildatum? A PIP without such a date was not."""
@@ -55,8 +55,8 @@ def pip_vernietigd_aantal(vernietigd_op: Expr, vernietiging: Expr, peildatum: Ex
 @fact(
     "pip_vastgesteld",
     "Awb 7:11",
-    nl="{pip_herroepen_aantal} PIP's zijn herroepen.",
-    en="{pip_herroepen_aantal} PIPs were revoked.",
+    nl="Aantal herroepen PIP's: {pip_herroepen_aantal}.",
+    en="Number of PIPs revoked: {pip_herroepen_aantal}.",
 )
 def pip_herroepen_aantal(vernietigd_op: Expr, vernietiging: Expr, peildatum: Expr) -> Aggregate:
     """How many PIPs were revoked (a primary decision undone) up to the peildatum? One without such a date was not."""
@@ -80,7 +80,9 @@ def pip_laatste_datum(valid_on: Expr, pip_van_kracht: Expr) -> Aggregate:
     return latest(valid_on, when=pip_van_kracht)
 
 
-@fact("pip_vastgesteld", nl="Het geldende PIP is van gemeente {pip_gemeente}.", en="PIP of {pip_gemeente}.")
+@fact(
+    "pip_vastgesteld", nl="Het geldende PIP is van gemeente {pip_gemeente}.", en="PIP of municipality {pip_gemeente}."
+)
 def pip_gemeente(gemeente: Expr, pip_van_kracht: Expr) -> Aggregate:
     """Which municipality established the PIP that stands?"""
     return last(gemeente, when=pip_van_kracht)

@@ -20,7 +20,7 @@ def pip_ondersteuning(ondersteuning_en_begeleiding: Expr, pip_van_kracht: Expr) 
 @fact(
     "pip_vastgesteld",
     "WET 15",
-    nl="Het PIP noemt {pip_uren_pvt} uren PVT.",
+    nl="Het PIP noemt {pip_uren_pvt} uur PVT.",
     en="The PIP names {pip_uren_pvt} hours of the PVT.",
 )
 def pip_uren_pvt(intensiteit_pvt: Expr, pip_van_kracht: Expr) -> Aggregate:
@@ -31,7 +31,7 @@ def pip_uren_pvt(intensiteit_pvt: Expr, pip_van_kracht: Expr) -> Aggregate:
 @fact(
     "pip_vastgesteld",
     "WET 15",
-    nl="Het PIP noemt {pip_uren_map} uren MAP.",
+    nl="Het PIP noemt {pip_uren_map} uur MAP.",
     en="The PIP names {pip_uren_map} hours of the MAP.",
 )
 def pip_uren_map(intensiteit_map: Expr, pip_van_kracht: Expr) -> Aggregate:
@@ -42,8 +42,8 @@ def pip_uren_map(intensiteit_map: Expr, pip_van_kracht: Expr) -> Aggregate:
 @fact(
     "pip_vastgesteld",
     "BES 5.3 lid 4",
-    nl="Het PIP noemt {voortgangsgesprekken_afgesproken} voortgangsgesprekken.",
-    en="The PIP names {voortgangsgesprekken_afgesproken} progress talks.",
+    nl="Aantal voortgangsgesprekken volgens het PIP: {voortgangsgesprekken_afgesproken}.",
+    en="Number of progress talks by the PIP: {voortgangsgesprekken_afgesproken}.",
 )
 def voortgangsgesprekken_afgesproken(voortgangsgesprekken: Expr, pip_van_kracht: Expr) -> Aggregate:
     """How many progress talks does the PIP that stands set? The law names no number. Unknown: not recorded."""
@@ -75,8 +75,8 @@ def pip_besluiten_participatiewet(besluiten_participatiewet: Expr, pip_van_krach
 @fact(
     "voortgangsgesprek_gevoerd",
     "WET 17 lid 1",
-    nl="Sinds het geldende PIP zijn er {voortgangsgesprekken_gevoerd} voortgangsgesprekken gevoerd.",
-    en="{voortgangsgesprekken_gevoerd} progress talks were held since the PIP that stands.",
+    nl="Aantal voortgangsgesprekken sinds het geldende PIP: {voortgangsgesprekken_gevoerd}.",
+    en="Number of progress talks since the PIP that stands: {voortgangsgesprekken_gevoerd}.",
 )
 def voortgangsgesprekken_gevoerd(valid_on: Expr, pip_laatste_datum: Expr) -> Aggregate:
     """How many progress talks were held since the PIP that stands? The day of the PIP itself does not count."""

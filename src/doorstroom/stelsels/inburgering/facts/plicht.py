@@ -66,7 +66,7 @@ def laatste_breuk_te_lang_op(loop_breuk_te_lang_op: Expr) -> Aggregate:
 @fact(
     "verblijfsloop",
     "WET 3",
-    nl="Bij het verblijf viel de plicht weg op {verblijf_weggevallen_op}.",
+    nl="Door het verblijf viel de plicht weg op {verblijf_weggevallen_op}.",
     en="By residence the duty fell away on {verblijf_weggevallen_op}.",
 )
 def verblijf_weggevallen_op(loop_weggevallen_op: Expr) -> Aggregate:
@@ -77,7 +77,7 @@ def verblijf_weggevallen_op(loop_weggevallen_op: Expr) -> Aggregate:
 @fact(
     "verblijfsloop",
     "DUO-API redenGeenInburgeringsplicht",
-    nl="Reden: {verblijf_weggevallen_reden}.",
+    nl="De reden daarvan: {verblijf_weggevallen_reden}.",
     en="Reason: {verblijf_weggevallen_reden}.",
 )
 def verblijf_weggevallen_reden(loop_weggevallen_reden: Expr) -> Aggregate:

@@ -22,8 +22,8 @@ def avi_gesprek_gehaald(gesprek_gehaald: Expr) -> Aggregate:
 @fact(
     "werkperiode_aangetoond",
     "BES 2.3",
-    nl="Werk aangetoond: {avi_werk_dagen} dagen.",
-    en="Work shown: {avi_werk_dagen} days.",
+    nl="Aantal dagen aangetoond werk: {avi_werk_dagen}.",
+    en="Number of days of work shown: {avi_werk_dagen}.",
 )
 def avi_werk_dagen(werk_dagen: Expr) -> Aggregate:
     """On how many days was there paid or voluntary work, overlapping periods counted once?"""
@@ -55,8 +55,8 @@ def brp_onafgebroken_sinds(brp_sinds: Expr) -> Aggregate:
 @fact(
     "brploop",
     "BES 2.6",
-    nl="Ingeschreven tijdens de leerplichtige leeftijd: {leerplicht_brp_dagen} dagen.",
-    en="Registered during the age of school obligation: {leerplicht_brp_dagen} days.",
+    nl="Aantal dagen ingeschreven tijdens de leerplichtige leeftijd: {leerplicht_brp_dagen}.",
+    en="Number of days registered at the age of school obligation: {leerplicht_brp_dagen}.",
 )
 def leerplicht_brp_dagen(brp_leerplicht_dagen: Expr) -> Aggregate:
     """On how many days was the person registered in the BRP at an age of leerplicht or kwalificatieplicht?"""
@@ -169,8 +169,8 @@ def heeft_vrijstellingsloop() -> Aggregate:
 @fact(
     "vrijstellingsloop",
     "WET 4",
-    nl="Tijdelijk vrijgesteld na het begin van de termijn: {vrijgestelde_dagen} dagen.",
-    en="Temporarily exempt after the start of the termijn: {vrijgestelde_dagen} days.",
+    nl="Aantal dagen vrijgesteld door opleiding of besluit na het begin van de termijn: {vrijgestelde_dagen}.",
+    en="Number of days exempt by education or decision after the start of the termijn: {vrijgestelde_dagen}.",
 )
 def vrijgestelde_dagen(loop_vrijgestelde_dagen: Expr) -> Aggregate:
     """On how many days after the start of the termijn was the person exempt by education or decision?"""

@@ -39,8 +39,8 @@ def intake_afgerond(intake_afgerond_op: Expr) -> Expr:
 @rule(
     "WET 14 lid 2",
     "WET 22 lid 2",
-    nl="Met de termijn in een boetebesluit erbij zijn er {intake_oproepen_met_boete} oproepen.",
-    en="With the term in a fine decision there were {intake_oproepen_met_boete} calls.",
+    nl="Aantal oproepen, met de termijn in een boetebesluit erbij: {intake_oproepen_met_boete}.",
+    en="Number of calls, with the term in a fine decision: {intake_oproepen_met_boete}.",
     uncertain="De nieuwe termijn in het boetebesluit telt hier als derde oproep.",
 )
 def intake_oproepen_met_boete(intake_oproepen: Expr, boete_intake_aantal: Expr, law: Law, peildatum: Expr) -> Expr:

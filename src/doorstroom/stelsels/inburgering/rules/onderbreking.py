@@ -50,7 +50,7 @@ def loop_breuk_telt_van(loop_breuk_van: Expr, termijn_start: Expr) -> Expr:
 @rule(
     "BES 4.2",
     per="verblijfsloop",
-    nl="Dagen onderbreking: {loop_breuk_dagen_totaal}.",
+    nl="Aantal dagen van deze onderbreking: {loop_breuk_dagen_totaal}.",
     en="Days of break: {loop_breuk_dagen_totaal}.",
 )
 def loop_breuk_dagen_totaal(valid_on: Expr, loop_breuk_in_termijn: Expr, loop_breuk_telt_van: Expr) -> Expr:

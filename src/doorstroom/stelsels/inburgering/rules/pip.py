@@ -178,8 +178,8 @@ def pip_te_laat(
 
 @rule(
     "BES 5.3",
-    nl="Het PIP is {pip_dagen_te_laat} dagen te laat.",
-    en="The PIP is {pip_dagen_te_laat} days late.",
+    nl="Aantal dagen dat het PIP te laat is: {pip_dagen_te_laat}.",
+    en="Number of days that the PIP is late: {pip_dagen_te_laat}.",
 )
 def pip_dagen_te_laat(pip_te_laat: Expr, pip_uiterlijk: Expr, pip_klok_gehaald_op: Expr, peildatum: Expr) -> Expr:
     """How many days after the last day was the PIP established, or on the peildatum still not there? (0: not late)"""

@@ -43,8 +43,8 @@ def pip_inhoud_niet_vastgelegd(
 @rule(
     "WET 17 lid 1",
     "BES 5.3 lid 4",
-    nl="Volgens het PIP zijn er nog {voortgangsgesprekken_te_voeren} voortgangsgesprekken te voeren.",
-    en="By the PIP {voortgangsgesprekken_te_voeren} progress talks are still to be held.",
+    nl="Aantal voortgangsgesprekken dat volgens het PIP nog komt: {voortgangsgesprekken_te_voeren}.",
+    en="Number of progress talks still to be held by the PIP: {voortgangsgesprekken_te_voeren}.",
     uncertain="Het aantal is gelezen als het aantal gesprekken na het PIP dat nu geldt.",
 )
 def voortgangsgesprekken_te_voeren(voortgangsgesprekken_afgesproken: Expr, voortgangsgesprekken_gevoerd: Expr) -> Expr:

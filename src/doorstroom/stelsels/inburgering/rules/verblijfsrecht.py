@@ -63,7 +63,7 @@ def loop_had_recht(of_type: Expr, loop_zelfde_dag: Expr) -> Expr:
 @rule(
     "Vw 2000 art. 8",
     per="verblijfsloop",
-    nl="Vergunning ingetrokken tot en met de dag van verlening: {loop_teruggedraaid}.",
+    nl="Vergunning met terugwerkende kracht ingetrokken vanaf de dag van verlening: {loop_teruggedraaid}.",
     en="Permit withdrawn back to the day on which it was granted: {loop_teruggedraaid}.",
     uncertain="Geen bron voor intrekking per de dag van verlening; gelezen als: het recht heeft niet bestaan.",
 )

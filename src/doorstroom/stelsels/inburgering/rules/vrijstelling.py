@@ -199,8 +199,8 @@ def loop_vrijgestelde_dagen(
 @rule(
     "WET 4 lid 1",
     "WET 11",
-    nl="Tijdelijk vrijgesteld na het begin van de termijn: {tijdelijk_vrijgesteld_dagen} dagen.",
-    en="Exempt for a time after the start of the termijn: {tijdelijk_vrijgesteld_dagen} days.",
+    nl="Aantal dagen tijdelijk vrijgesteld na het begin van de termijn: {tijdelijk_vrijgesteld_dagen}.",
+    en="Number of days exempt for a time after the start of the termijn: {tijdelijk_vrijgesteld_dagen}.",
     uncertain="De wet regelt de termijn na een tijdelijke vrijstelling niet; de dagen tellen hier niet mee.",
 )
 def tijdelijk_vrijgesteld_dagen(

@@ -69,8 +69,8 @@ def brp_leerplicht_dagen(
     "WET 4 lid 1 a",
     "BES 2.6",
     per="brploop",
-    nl="Hier waren acht jaar vol op {brp_acht_jaar_op}.",
-    en="Eight years were complete here on {brp_acht_jaar_op}.",
+    nl="Tijdens deze inschrijving waren acht jaar vol op {brp_acht_jaar_op}.",
+    en="During this registration eight years were complete on {brp_acht_jaar_op}.",
 )
 def brp_acht_jaar_op(
     valid_on: Expr, brp_leerplicht_dagen: Expr, leerplicht_vanaf: Expr, leerplicht_dagen_nodig: Expr
@@ -83,8 +83,8 @@ def brp_acht_jaar_op(
 
 @rule(
     "WET 4 lid 1 a",
-    nl="Acht jaar leerplicht zijn {leerplicht_dagen_nodig} dagen.",
-    en="Eight years of school obligation are {leerplicht_dagen_nodig} days.",
+    nl="Aantal dagen in acht jaar leerplicht: {leerplicht_dagen_nodig}.",
+    en="Number of days in eight years of school obligation: {leerplicht_dagen_nodig}.",
 )
 def leerplicht_dagen_nodig(achttien_op: Expr, law: Law) -> Expr:
     """How many days are the years of school that exempt, counted back from the 18th birthday?"""
