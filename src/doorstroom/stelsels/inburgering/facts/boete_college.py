@@ -56,7 +56,7 @@ def boete_intake_gemist_na_boete(valid_on: Expr, verschoonbaar: Expr, boete_inta
 
 @fact(
     "boete_opgelegd",
-    nl="Boetes bij de intake: {boete_intake_aantal}.",
+    nl="Het aantal boetes bij de intake is {boete_intake_aantal}.",
     en="Fines at the intake: {boete_intake_aantal}.",
 )
 def boete_intake_aantal(soort: Expr) -> Aggregate:
@@ -76,7 +76,7 @@ def boete_intake_eerste_op(valid_on: Expr, soort: Expr) -> Aggregate:
 
 @fact(
     "overtreding_vastgesteld",
-    nl="Overtreding vastgesteld op {overtreding_laatste_op}.",
+    nl="De laatste overtreding is vastgesteld op {overtreding_laatste_op}.",
     en="Violation found on {overtreding_laatste_op}.",
 )
 def overtreding_laatste_op(valid_on: Expr) -> Aggregate:
@@ -86,7 +86,7 @@ def overtreding_laatste_op(valid_on: Expr) -> Aggregate:
 
 @fact(
     "overtreding_vastgesteld",
-    nl="Overtreding in het traject: {overtreding_in_traject}.",
+    nl="Er is een overtreding in het traject vastgesteld: {overtreding_in_traject}.",
     en="Violation in the traject: {overtreding_in_traject}.",
 )
 def overtreding_in_traject() -> Aggregate:
@@ -138,7 +138,7 @@ def boete_college_opgelegd_nieuwe_termijn(
 
 @fact(
     "boete_gewijzigd",
-    nl="Daarvan vervallen: {boete_college_vervallen} euro.",
+    nl="Van die boetes is later {boete_college_vervallen} euro afgegaan.",
     en="Of which undone: {boete_college_vervallen} euros.",
 )
 def boete_college_vervallen(vermindering: Expr, soort: Expr, boete_op: Expr, plicht_hernieuwd_op: Expr) -> Aggregate:
@@ -148,7 +148,7 @@ def boete_college_vervallen(vermindering: Expr, soort: Expr, boete_op: Expr, pli
 
 @fact(
     "boete_gewijzigd",
-    nl="Daarvan vervallen: {boete_college_vervallen_nieuwe_termijn} euro.",
+    nl="Daarvan is later {boete_college_vervallen_nieuwe_termijn} euro afgegaan.",
     en="Of which undone: {boete_college_vervallen_nieuwe_termijn} euros.",
 )
 def boete_college_vervallen_nieuwe_termijn(

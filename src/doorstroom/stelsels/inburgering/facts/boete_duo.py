@@ -19,7 +19,7 @@ from doorstroom.stelsels.inburgering.facts.boete_college import in_present_duty
 
 @fact(
     "boete_opgelegd",
-    nl="Boete van DUO opgelegd: {boete_duo_opgelegd}.",
+    nl="DUO legde een boete op: {boete_duo_opgelegd}.",
     en="Fine by DUO imposed: {boete_duo_opgelegd}.",
 )
 def boete_duo_opgelegd(soort: Expr, valid_on: Expr, plicht_hernieuwd_op: Expr) -> Aggregate:
@@ -98,7 +98,7 @@ def asielvergunning_eerste_op(valid_on: Expr, grond: Expr) -> Aggregate:
 
 @fact(
     "verblijfsrecht_verkregen",
-    nl="Laatste verblijfsrecht van {verblijf_laatst_verkregen_op}.",
+    nl="Het laatste verblijfsrecht is van {verblijf_laatst_verkregen_op}.",
     en="Last right of residence of {verblijf_laatst_verkregen_op}.",
 )
 def verblijf_laatst_verkregen_op(valid_on: Expr) -> Aggregate:
@@ -118,7 +118,7 @@ def boete_houdbaar_totaal(boete_houdbaar_bedrag: Expr) -> Aggregate:
 
 @fact(
     "boete_gewijzigd",
-    nl="Van boetes afgegaan: {boete_vermindering_totaal} euro.",
+    nl="Van de boetes is later {boete_vermindering_totaal} euro afgegaan.",
     en="Off the fines: {boete_vermindering_totaal} euros.",
 )
 def boete_vermindering_totaal(vermindering: Expr) -> Aggregate:

@@ -15,7 +15,7 @@ def _in(procedure: Expr, fase: str) -> Expr:
 @family("fase", HOORPROCEDURES)
 @fact(
     "boete_voorgenomen",
-    nl="Voornemen bekend op {boete_fase_voornemen_op}.",
+    nl="Het voornemen van een boete {fase} werd bekend op {boete_fase_voornemen_op}.",
     en="Intention made known on {boete_fase_voornemen_op}.",
 )
 def boete_fase_voornemen_op(valid_on: Expr, procedure: Expr, fase: str) -> Aggregate:
@@ -37,7 +37,7 @@ def boete_fase_rapport_op(rapport_van: Expr, procedure: Expr, fase: str) -> Aggr
 @family("fase", HOORPROCEDURES)
 @fact(
     "boete_zienswijze",
-    nl="Zienswijze op {boete_fase_zienswijze_op}.",
+    nl="De zienswijze is van {boete_fase_zienswijze_op}.",
     en="View given on {boete_fase_zienswijze_op}.",
 )
 def boete_fase_zienswijze_op(valid_on: Expr, procedure: Expr, fase: str) -> Aggregate:
@@ -48,7 +48,7 @@ def boete_fase_zienswijze_op(valid_on: Expr, procedure: Expr, fase: str) -> Aggr
 @family("fase", PROCEDURES)
 @fact(
     "boete_beoordeeld",
-    nl="Individueel beoordeeld op {boete_fase_beoordeeld_op}.",
+    nl="De boete {fase} is per geval beoordeeld op {boete_fase_beoordeeld_op}.",
     en="Individually assessed on {boete_fase_beoordeeld_op}.",
 )
 def boete_fase_beoordeeld_op(valid_on: Expr, procedure: Expr, fase: str) -> Aggregate:
@@ -59,7 +59,7 @@ def boete_fase_beoordeeld_op(valid_on: Expr, procedure: Expr, fase: str) -> Aggr
 @fact(
     "boete_beoordeeld",
     "WET 27",
-    nl="Bijstand hiervoor verlaagd: {boete_intake_bijstand_verlaagd}.",
+    nl="De bijstand is hiervoor al verlaagd: {boete_intake_bijstand_verlaagd}.",
     en="Bijstand lowered for it: {boete_intake_bijstand_verlaagd}.",
 )
 def boete_intake_bijstand_verlaagd(bijstand_verlaagd: Expr, procedure: Expr) -> Aggregate:
@@ -70,7 +70,7 @@ def boete_intake_bijstand_verlaagd(bijstand_verlaagd: Expr, procedure: Expr) -> 
 @fact(
     "boete_beoordeeld",
     "WET 27",
-    nl="Bijstand hiervoor verlaagd: {boete_traject_bijstand_verlaagd}.",
+    nl="De bijstand is hiervoor al verlaagd: {boete_traject_bijstand_verlaagd}.",
     en="Bijstand lowered for it: {boete_traject_bijstand_verlaagd}.",
 )
 def boete_traject_bijstand_verlaagd(
@@ -82,7 +82,7 @@ def boete_traject_bijstand_verlaagd(
 
 @fact(
     "boete_beoordeeld",
-    nl="Uitzonderlijk geval: {boete_intake_keren_uitzondering}.",
+    nl="Dit is een uitzonderlijk geval: {boete_intake_keren_uitzondering}.",
     en="Exceptional case: {boete_intake_keren_uitzondering}.",
 )
 def boete_intake_keren_uitzondering(keren_uitzondering: Expr, procedure: Expr) -> Aggregate:
@@ -92,7 +92,7 @@ def boete_intake_keren_uitzondering(keren_uitzondering: Expr, procedure: Expr) -
 
 @fact(
     "boete_beoordeeld",
-    nl="Uitzonderlijk geval: {boete_traject_keren_uitzondering}.",
+    nl="Dit is een uitzonderlijk geval: {boete_traject_keren_uitzondering}.",
     en="Exceptional case: {boete_traject_keren_uitzondering}.",
 )
 def boete_traject_keren_uitzondering(
@@ -105,7 +105,7 @@ def boete_traject_keren_uitzondering(
 @family("fase", HOORPROCEDURES)
 @fact(
     "boete_tweede_beoordeling",
-    nl="Tweede beoordeling op {boete_fase_tweede_op}.",
+    nl="De tweede beoordeling is van {boete_fase_tweede_op}.",
     en="Second look on {boete_fase_tweede_op}.",
 )
 def boete_fase_tweede_op(valid_on: Expr, procedure: Expr, akkoord: Expr, fase: str) -> Aggregate:
@@ -116,7 +116,7 @@ def boete_fase_tweede_op(valid_on: Expr, procedure: Expr, akkoord: Expr, fase: s
 @family("fase", PROCEDURES)
 @fact(
     "bijzondere_omstandigheid_bekend",
-    nl="Omstandigheid bekend op {boete_fase_omstandigheid_op}.",
+    nl="Een bijzondere omstandigheid werd bekend op {boete_fase_omstandigheid_op}.",
     en="Circumstance known on {boete_fase_omstandigheid_op}.",
 )
 def boete_fase_omstandigheid_op(valid_on: Expr, procedure: Expr, fase: str) -> Aggregate:
@@ -136,7 +136,7 @@ def boete_bezwaar_gemaakt_op(valid_on: Expr, boete_laatste_op: Expr) -> Aggregat
 
 @fact(
     "verwijtbaarheid_beoordeeld",
-    nl="Intake verwijtbaar: {boete_intake_verwijtbaar}.",
+    nl="Het missen van de intake is verwijtbaar: {boete_intake_verwijtbaar}.",
     en="Blame at the intake: {boete_intake_verwijtbaar}.",
 )
 def boete_intake_verwijtbaar(onderwerp: Expr, oordeel: Expr) -> Aggregate:

@@ -37,7 +37,7 @@ def lening_inkomen_op(valid_on: Expr) -> Aggregate:
 
 @fact(
     "lening_inkomen_vastgesteld",
-    nl="Samen verdienden zij {lening_inkomen} euro.",
+    nl="Het inkomen, met dat van een partner, was {lening_inkomen} euro per jaar.",
     en="Joint income: {lening_inkomen} euros.",
 )
 def lening_inkomen(inkomen: Expr, inkomen_partner: Expr) -> Aggregate:
@@ -47,7 +47,7 @@ def lening_inkomen(inkomen: Expr, inkomen_partner: Expr) -> Aggregate:
 
 @fact(
     "lening_inkomen_vastgesteld",
-    nl="Heeft een partner: {lening_heeft_partner}.",
+    nl="Er is een partner: {lening_heeft_partner}.",
     en="Has a partner: {lening_heeft_partner}.",
 )
 def lening_heeft_partner(heeft_partner: Expr) -> Aggregate:
@@ -57,7 +57,7 @@ def lening_heeft_partner(heeft_partner: Expr) -> Aggregate:
 
 @fact(
     "lening_inkomen_vastgesteld",
-    nl="Belastbaar minimumloon {lening_minimumloon} euro.",
+    nl="Het belastbaar minimumloon was {lening_minimumloon} euro per jaar.",
     en="Taxable minimum wage {lening_minimumloon} euros.",
 )
 def lening_minimumloon(belastbaar_minimumloon: Expr) -> Aggregate:
@@ -105,7 +105,7 @@ def lening_terugbetaling_vastgesteld() -> Aggregate:
 
 @fact(
     "lening_terugbetaling_vastgesteld",
-    nl="Besluit van {lening_terugbetaling_vastgesteld_op}.",
+    nl="Het besluit over de terugbetaling is van {lening_terugbetaling_vastgesteld_op}.",
     en="Decision of {lening_terugbetaling_vastgesteld_op}.",
 )
 def lening_terugbetaling_vastgesteld_op(valid_on: Expr) -> Aggregate:
@@ -147,7 +147,7 @@ def lening_herziening_verzocht(onderwerp: Expr) -> Aggregate:
 @fact(
     "lening_uitbetaald",
     "BES 6.2",
-    nl="Betaald voor een ander doel: {lening_ander_doel}.",
+    nl="Uit de lening is betaald voor een ander doel: {lening_ander_doel}.",
     en="Paid for another purpose: {lening_ander_doel}.",
 )
 def lening_ander_doel(lening_doel_toegestaan: Expr) -> Aggregate:

@@ -14,7 +14,7 @@ def _wordt_nagekeken(onderdeel: Expr, niveau: Expr, resultaat: Expr) -> Expr:
 @fact(
     "examen_afgelegd",
     "BES 4.5 lid 3",
-    nl="Wacht op de uitslag van Spreken A2 of Schrijven A2: {nakijktijd_wacht_op_uitslag}.",
+    nl="De persoon wacht op de uitslag van Spreken A2 of Schrijven A2: {nakijktijd_wacht_op_uitslag}.",
     en="Awaits the result of Spreken A2 or Schrijven A2: {nakijktijd_wacht_op_uitslag}.",
 )
 def nakijktijd_wacht_op_uitslag(onderdeel: Expr, niveau: Expr, resultaat: Expr) -> Aggregate:

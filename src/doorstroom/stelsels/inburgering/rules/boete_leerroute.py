@@ -158,7 +158,7 @@ def boete_leerroute_gematigd(
     "WET 25",
     "WET 12",
     "EU:C:2025:52",
-    nl="Een boete voor de leerroute kan niet om: {boete_leerroute_uitgesloten_door}.",
+    nl="Dit staat een boete voor de leerroute in de weg: {boete_leerroute_uitgesloten_door}.",
     en="A fine for the leerroute is ruled out by: {boete_leerroute_uitgesloten_door}.",
 )
 def boete_leerroute_uitgesloten_door(

@@ -52,6 +52,16 @@ def ontzorgen_recht(
     return all_of(ontzorgen_doelgroep, heeft_bijstand, peildatum <= ontzorgen_laatste_dag)
 
 
+@rule(
+    "PW 56a",
+    nl="Uit de bijstand betaalt het college: {ontzorgen_kosten}.",
+    en="Out of the bijstand the college pays: {ontzorgen_kosten}.",
+)
+def ontzorgen_kosten(ontzorgen_recht: Expr) -> Expr:
+    """Which fixed costs must the college pay out of the bijstand (codes)? Not applicable when it need not."""
+    return only_if(ontzorgen_recht, "huur, gas, water, stroom, zorgverzekering")
+
+
 @plan(
     "Staat van Migratie 2024; rijksoverheid.nl 21-3-2024",
     nl="Volgens beleid mag het college van zes maanden ontzorgen afwijken: {ontzorgen_maatwerk_ruimte}.",

@@ -76,7 +76,7 @@ def overtreding_basisbedrag(valid_on: Expr, overtreding_eerder_basisbedrag: Expr
 @rule(
     "BES 7.1 lid 4",
     per=VIOLATION,
-    nl="De mate van verwijtbaarheid brengt het op {overtreding_mate_percent} %.",
+    nl="Door de mate van verwijtbaarheid geldt {overtreding_mate_percent} % van het basisbedrag.",
     en="The degree of blame brings it to {overtreding_mate_percent} %.",
 )
 def overtreding_mate_percent(valid_on: Expr, verwijtbaarheid: Expr, law: Law) -> Expr:

@@ -39,7 +39,7 @@ def uren_nt2_met_intake(uren_nt2: Expr, uren_nt2_intake: Expr) -> Expr:
 
 @rule(
     "BES 3.1",
-    nl="Het PVT is voldaan: {pvt_voldaan}.",
+    nl="Het PVT is afgerond: {pvt_voldaan}.",
     en="The PVT is done: {pvt_voldaan}.",
     uncertain="Zonder geregistreerde uren geldt de ondertekening hier als bewijs; DUO kent alleen die datum.",
 )
@@ -53,7 +53,7 @@ def pvt_voldaan(
 
 @rule(
     "BES 3.1",
-    nl="Het PVT is voldaan op {pvt_voldaan_op}.",
+    nl="Het PVT is afgerond op {pvt_voldaan_op}.",
     en="The PVT was done on {pvt_voldaan_op}.",
     uncertain="Uren zonder eerste dag gelden als gevolgd voor de ondertekening; zeker latere uren maken de dag later.",
 )
@@ -82,7 +82,7 @@ def map_verplicht(leerroute: Expr, pip_laatste_datum: Expr, law: Law) -> Expr:
 @rule(
     "BES 3.2",
     "REG 3.1",
-    nl="De MAP is voldaan: {map_voldaan}.",
+    nl="De MAP is afgerond: {map_voldaan}.",
     en="The MAP is done: {map_voldaan}.",
     uncertain="Zonder geregistreerde uren geldt het eindgesprek hier als bewijs; DUO kent alleen die datum.",
 )
@@ -94,7 +94,7 @@ def map_voldaan(map_afgerond: Expr, uren_map_bekend: Expr, uren_map: Expr, map_a
 
 @rule(
     "BES 3.2",
-    nl="De MAP is voldaan op {map_voldaan_op}.",
+    nl="De MAP is afgerond op {map_voldaan_op}.",
     en="The MAP was done on {map_voldaan_op}.",
     uncertain="Uren zonder eerste dag gelden als gevolgd voor het eindgesprek; zeker latere uren maken de dag later.",
 )
@@ -154,7 +154,7 @@ def inburgeringsexamen_klaar_op(
     "WET 7",
     "WET 8",
     "WET 9",
-    nl="De leerroute is voldaan: {leerroute_voldaan}.",
+    nl="De leerroute is afgerond: {leerroute_voldaan}.",
     en="The route is completed: {leerroute_voldaan}.",
     uncertain="Of een taalschakeltraject KNM omvat, verschilt per instelling; hier volstaat het behaalde traject.",
 )
@@ -174,7 +174,7 @@ def leerroute_voldaan(
     )
 
 
-@rule("WET 6", nl="De leerroute is voldaan op {leerroute_voldaan_op}.", en="Completed on {leerroute_voldaan_op}.")
+@rule("WET 6", nl="De leerroute is afgerond op {leerroute_voldaan_op}.", en="Completed on {leerroute_voldaan_op}.")
 def leerroute_voldaan_op(
     leerroute_voldaan: Expr,
     leerroute: Expr,

@@ -39,7 +39,7 @@ def uren_in_intake(tijdens_intake: Expr) -> Expr:
     "BES 3.14",
     "REG bijlage 6a",
     per=HOURS,
-    nl="Of deze uren tellen: {uren_uitkomst}.",
+    nl="Zo tellen deze uren: {uren_uitkomst}.",
     en="Whether these hours count: {uren_uitkomst}.",
 )
 def uren_uitkomst(soort: Expr, keurmerk: Expr, uren_na_pip: Expr, uren_in_intake: Expr) -> Expr:

@@ -96,7 +96,10 @@ def zroute_participatieuren_tekort(uren_participatie: Expr, zroute_participatieu
 
 
 @rule(
-    "WET 9", "BES 3.14", nl="De Z-route is voldaan: {zroute_voldaan}.", en="The Z-route is completed: {zroute_voldaan}."
+    "WET 9",
+    "BES 3.14",
+    nl="De Z-route is afgerond: {zroute_voldaan}.",
+    en="The Z-route is completed: {zroute_voldaan}.",
 )
 def zroute_voldaan(
     zroute_cursusuren_tekort: Expr, zroute_participatieuren_tekort: Expr, zroute_eindgesprek: Expr
@@ -127,7 +130,7 @@ def zroute_uren_vol_bij_eindgesprek(
 
 @rule(
     "BES 3.14",
-    nl="De Z-route is voldaan op {zroute_voldaan_op}.",
+    nl="De Z-route is afgerond op {zroute_voldaan_op}.",
     en="Completed on {zroute_voldaan_op}.",
     uncertain="Worden de uren pas later vol, dan telt een later gesprek, of anders de dag van het laatste uur.",
 )
