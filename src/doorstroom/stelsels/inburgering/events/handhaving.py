@@ -147,13 +147,15 @@ class BoeteOpgelegd(
 ):
     """A fine decision was made known on ``valid_on``. Parts of one decision (PVT, MAP, leerroute) are separate events.
 
-    ``nieuwe_termijn_maanden``: the new inburgeringstermijn that the decision sets (WET 24, 25). A fine that became
+    ``nieuwe_termijn_maanden``: the new inburgeringstermijn that the decision sets (WET 24, 25).
+    ``intaketermijn_tot_en_met``: last day of the new term for the brede intake (WET 22 lid 2). A fine that became
     irrevocable gets a new version with ``onherroepelijk_op``.
     """
 
     soort: Boetesoort
     bedrag: float = Field(ge=0, le=1_250)
     nieuwe_termijn_maanden: int | None = Field(default=None, ge=1, le=24)
+    intaketermijn_tot_en_met: date | None = None
     onherroepelijk_op: date | None = None
 
 

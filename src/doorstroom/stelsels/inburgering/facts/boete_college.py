@@ -3,7 +3,18 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import fact
-from doorstroom.kernel.vocabulary import Aggregate, any_event, count, earliest, last, latest, one_of, total, unknown
+from doorstroom.kernel.vocabulary import (
+    Aggregate,
+    any_event,
+    count,
+    earliest,
+    first,
+    last,
+    latest,
+    one_of,
+    total,
+    unknown,
+)
 from doorstroom.stelsels.inburgering.events.handhaving import BOETES_VAN_COLLEGE
 
 
@@ -72,6 +83,17 @@ def boete_intake_aantal(soort: Expr) -> Aggregate:
 def boete_intake_eerste_op(valid_on: Expr, soort: Expr) -> Aggregate:
     """When was the first fine at the intake made known?"""
     return earliest(valid_on, when=soort == "intake")
+
+
+@fact(
+    "boete_opgelegd",
+    "WET 22 lid 2",
+    nl="Het college stelde daarbij een termijn tot en met {boete_intake_termijn_gesteld}.",
+    en="With it the college set a term up to and including {boete_intake_termijn_gesteld}.",
+)
+def boete_intake_termijn_gesteld(soort: Expr, intaketermijn_tot_en_met: Expr) -> Aggregate:
+    """Up to which day (inclusive) did the first fine decision set a new term for the intake? Unknown: not recorded."""
+    return first(intaketermijn_tot_en_met, when=soort == "intake")
 
 
 @fact(

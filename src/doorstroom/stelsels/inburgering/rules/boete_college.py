@@ -14,6 +14,7 @@ from doorstroom.kernel.vocabulary import (
     bounded,
     choose,
     earliest_of,
+    first_known,
     not_below,
     only_if,
     unknown,
@@ -94,13 +95,37 @@ def boete_intake_totaal(boete_intake_opgelegd: Expr, boete_intake_bedrag: Expr) 
 
 @rule(
     "WET 22 lid 2",
+    nl="De nieuwe termijn voor de intake mag hooguit duren tot en met {boete_intake_nieuwe_termijn_maximum}.",
+    en="The new term for the intake may run at most up to and including {boete_intake_nieuwe_termijn_maximum}.",
+)
+def boete_intake_nieuwe_termijn_maximum(boete_intake_eerste_op: Expr, law: Law) -> Expr:
+    """Up to which day (inclusive) may the first fine decision at most set a new term for the intake?"""
+    return add(boete_intake_eerste_op, months=law.boete.intake_nieuwe_termijn.months(on=boete_intake_eerste_op))
+
+
+@rule(
+    "WET 22 lid 2",
     nl="De nieuwe termijn voor de intake loopt uiterlijk tot en met {boete_intake_nieuwe_termijn_uiterlijk}.",
     en="The new term for the intake runs at the latest up to and including {boete_intake_nieuwe_termijn_uiterlijk}.",
     uncertain="Het college stelt deze termijn in het besluit; de Algemene termijnenwet geldt daarvoor niet.",
 )
-def boete_intake_nieuwe_termijn_uiterlijk(boete_intake_eerste_op: Expr, law: Law) -> Expr:
-    """Up to which day (inclusive) may the first fine decision at most set a new term for the intake?"""
-    return add(boete_intake_eerste_op, months=law.boete.intake_nieuwe_termijn.months(on=boete_intake_eerste_op))
+def boete_intake_nieuwe_termijn_uiterlijk(
+    boete_intake_termijn_gesteld: Expr, boete_intake_nieuwe_termijn_maximum: Expr
+) -> Expr:
+    """Last day (inclusive) of the new term for the intake: as the decision sets it, or where not recorded at most?"""
+    return first_known(boete_intake_termijn_gesteld, boete_intake_nieuwe_termijn_maximum)
+
+
+@rule(
+    "WET 22 lid 2",
+    nl="Het college stelde een langere termijn voor de intake dan mag: {boete_intake_nieuwe_termijn_te_lang}.",
+    en="The college set a longer term for the intake than it may: {boete_intake_nieuwe_termijn_te_lang}.",
+)
+def boete_intake_nieuwe_termijn_te_lang(
+    boete_intake_termijn_gesteld: Expr, boete_intake_nieuwe_termijn_maximum: Expr
+) -> Expr:
+    """Is the new term for the intake longer than two months? Unknown where the term is not recorded."""
+    return boete_intake_termijn_gesteld > boete_intake_nieuwe_termijn_maximum
 
 
 @rule(
