@@ -76,7 +76,9 @@ def test_a_bad_cell_keeps_everything_out_unless_asked(doorstroom: Doorstroom, ca
 
 def test_events_are_loaded_once(doorstroom: Doorstroom) -> None:
     path = events(ROW, {**ROW, "case_id": "E-2"})
-    assert doorstroom("load", path, "--json").data == {"written": 2, "already_there": 0, "errors": []}
+    assert doorstroom("load", path, "--json").data == {
+        "written": 2, "corrected": 0, "already_there": 0, "errors": []
+    }  # fmt: skip
     again = doorstroom("load", path, "--english")
     assert (again.status, again.out, again.err) == (0, "0 events written; 2 were there already\n", "")
 
@@ -124,6 +126,43 @@ def test_a_stale_case_version_is_refused_and_nothing_is_written(
         assert register.count() == 1
 
 
+def test_what_was_refused_is_data_for_programs(doorstroom: Doorstroom, caseload: Path) -> None:
+    rows = ({**ROW, "valid_on": "01-02-2023"}, {**ROW, "payload": "["}, {**ROW, "case_id": "x" * 999, "actor": None})
+    errors = doorstroom("load", events(*rows), "--json").data["errors"]
+    assert [(error["line"], error["field"], error["value"]) for error in errors] == [
+        (1, "valid_on", "01-02-2023"), (2, "payload", "["), (3, "actor", None),
+    ]  # fmt: skip
+    assert errors[0]["reason"] == "is not a day that exists; write it like 2023-02-01"
+    caseload.write_text(CASELOAD.replace("1-2-2023;1-2-2023", "31-2-2023;1-2-2023"), encoding="utf-8")
+    told = doorstroom("load", caseload, "--json").data
+    assert [(error["line"], error["column"]) for error in told["errors"]] == [(3, "kennisgeving")]
+    assert told["cases_without_dates"] == ["A-4"]
+
+
+def test_a_value_in_a_message_is_short_and_a_missing_one_is_not_shown(doorstroom: Doorstroom) -> None:
+    told = doorstroom(
+        "load", events({**ROW, "case_id": "x" * 999}, {**ROW, "valid_on": "2223-01-01"}, {"case_id": "y"})
+    )
+    lines = told.err.splitlines()
+    assert all(len(line) < 200 for line in lines) and "None" not in told.err and "datetime" not in told.err
+    assert "(got '2223-01-01')" in told.err
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "says"),
+    [
+        ("caseload.csv", ["--keep-recorded-at"], "--keep-recorded-at does nothing here: a caseload says not when"),
+        ("events.jsonl", ["--mapping", "m.yaml"], "--mapping does nothing here: this is no caseload"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    name: str, options: list[str], says: str, doorstroom: Doorstroom, caseload: Path
+) -> None:
+    events(ROW)
+    doorstroom("load", name, *options).refuses(2, says)
+    assert not Path("register").exists()
+
+
 def test_two_who_load_the_same_caseload_at_once_write_it_once(
     doorstroom: Doorstroom, caseload: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,7 +184,7 @@ def test_two_who_load_the_same_caseload_at_once_write_it_once(
     ("name", "content", "says"),
     [
         ("nergens.jsonl", None, "'nergens.jsonl' does not exist"),
-        ("nergens.xlsx", None, "nergens.xlsx: no such file"),
+        ("nergens.xlsx", None, "nergens.xlsx: dit bestand is er niet"),
         ("events.txt", b"x", "a caseload is .xlsx or .csv, and an event file is .csv, .jsonl or .parquet"),
         ("events.parquet", b"PAR1 no", "'events.parquet' is not a Parquet file that can be read"),
         ("events.csv", b"type,valid_on\nx,y\n", "lacks the column 'case_id'"),
@@ -161,5 +200,5 @@ def test_files_that_cannot_be_loaded(name: str, content: bytes | None, says: str
 def test_a_folder_and_a_wrong_organisation(doorstroom: Doorstroom, caseload: Path) -> None:
     Path("map.jsonl").mkdir()
     doorstroom("load", "map.jsonl").refuses(2, "map.jsonl")
-    doorstroom("load", caseload, "--organisation", "").refuses(2, "an organisation has 1 to 64 characters")
+    doorstroom("load", caseload, "--organisation", "").refuses(2, "een organisatie heeft 1 tot 64 tekens")
     assert not Path("register/doorstroom.db").exists() or Path("map.jsonl").is_dir()

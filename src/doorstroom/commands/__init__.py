@@ -10,12 +10,17 @@ there was nothing to find with NothingFound, and that a check did not pass with 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from typing import Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 import typer
 
 from doorstroom.kernel.errors import DoorstroomError
+
+if TYPE_CHECKING:
+    from doorstroom.kernel.wording import Language
 
 # Exit statuses of every command.
 DONE: Final = 0
@@ -62,6 +67,17 @@ def moment(option: str, text: str | None) -> dt.datetime | None:
 def in_utc(known_at: dt.datetime) -> str:
     """A moment as refusals say it."""
     return f"{known_at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+
+
+@contextlib.contextmanager
+def refusing_in(language: Language) -> Iterator[None]:
+    """Say what is wrong with somebody's own file in the language that was asked for."""
+    from doorstroom.exchange.refusal import Refusal
+
+    try:
+        yield
+    except Refusal as refusal:
+        raise DoorstroomError(refusal.told(language)) from refusal
 
 
 class NothingFound(DoorstroomError):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from doorstroom.commands import CHECKS_FAILED, START
+from doorstroom.commands import CHECKS_FAILED, START, refusing_in
+from doorstroom.kernel.errors import DoorstroomError
 
 if TYPE_CHECKING:
     from doorstroom.kernel.wording import Language
+    from doorstroom.register.load_rows import BadRow
 
 ORDER = 16
 
@@ -49,16 +52,34 @@ def register(app: typer.Typer) -> None:
         from doorstroom.terminal import say_json
 
         language: Language = "en" if english else "nl"
-        if _is_caseload(path):
-            outcome = _caseload(address, path, mapping, organisation, partial, language)
-        else:
-            outcome = _events(address, path, partial, keep_recorded_at)
+        with refusing_in(language):
+            if _is_caseload(path):
+                if keep_recorded_at:
+                    raise DoorstroomError("--keep-recorded-at does nothing here: a caseload says not when it was known")
+                outcome = _caseload(address, path, mapping, organisation, partial, language)
+            else:
+                if mapping is not None:
+                    raise DoorstroomError("--mapping does nothing here: this is no caseload but a file of events")
+                outcome = _events(address, path, partial, keep_recorded_at)
         if as_json:
-            say_json(outcome)
+            say_json({"written": outcome.written, "corrected": outcome.corrected,
+                      "already_there": outcome.already_there, **outcome.data})  # fmt: skip
         else:
             _tell(outcome, language)
-        if outcome["errors"]:
+        if outcome.errors:
             raise typer.Exit(CHECKS_FAILED)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What a load did, and what was wrong with the file: in lines for people and as ``data`` for programs."""
+
+    written: int
+    corrected: int
+    already_there: int
+    errors: list[str]
+    notices: list[str]
+    data: dict[str, Any]
 
 
 def _is_caseload(path: Path) -> bool:
@@ -74,31 +95,27 @@ def _is_caseload(path: Path) -> bool:
 
 def _caseload(
     address: str | None, path: Path, mapping: Path | None, organisation: str, partial: bool, language: Language
-) -> dict[str, object]:
+) -> _Outcome:
     import datetime as dt
 
-    from doorstroom.exchange.caseload.load import load_caseload
+    from doorstroom.exchange.caseload.load import CaseloadLoaded, load_caseload
     from doorstroom.sources import open_register, read_caseload
     from doorstroom.stelsels.inburgering import system
     from doorstroom.worklist_shown import remarks
 
     inburgering = system()
-    read = read_caseload(path, mapping, inburgering, dt.datetime.now(dt.UTC), organisation)
+    read = read_caseload(path, mapping, inburgering, dt.datetime.now(dt.UTC), organisation, dt.date.today())
     errors = [bad.told(language) for bad in read.bad]
-    said = {"errors": errors, "notices": remarks(replace(read, bad=()), language)}
-    if errors and not partial:
-        return {"written": 0, "corrected": 0, "already_there": 0, **said}
-    with open_register(address, must_exist=False) as register:
-        loaded = load_caseload(register, inburgering, read.events)
-    return {
-        "written": loaded.new + loaded.corrected,
-        "corrected": loaded.corrected,
-        "already_there": loaded.unchanged,
-        **said,
-    }
+    loaded = CaseloadLoaded(0, 0, 0)
+    if partial or not errors:
+        with open_register(address, must_exist=False) as register:
+            loaded = load_caseload(register, inburgering, read.events)
+    notices = remarks(replace(read, bad=()), language)
+    written = loaded.new + loaded.corrected
+    return _Outcome(written, loaded.corrected, loaded.unchanged, errors, notices, read.data())
 
 
-def _events(address: str | None, path: Path, partial: bool, keep_recorded_at: bool) -> dict[str, object]:
+def _events(address: str | None, path: Path, partial: bool, keep_recorded_at: bool) -> _Outcome:
     from rich.markup import escape
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
@@ -127,27 +144,25 @@ def _events(address: str | None, path: Path, partial: bool, keep_recorded_at: bo
                 progress=lambda rows: shown.update(task, completed=rows),
             )
     except LoadRefused as refusal:
-        return {"written": 0, "corrected": 0, "already_there": 0, "errors": [str(bad) for bad in refusal.bad_rows]}
-    return {
-        "written": loaded.written,
-        "already_there": len(loaded.already_there),
-        "errors": [str(bad) for bad in loaded.bad_rows],
-    }
+        return _of_events(0, 0, refusal.bad_rows)
+    return _of_events(loaded.written, len(loaded.already_there), loaded.bad_rows)
 
 
-def _tell(outcome: dict[str, object], language: Language) -> None:
-    errors, notices = outcome["errors"], outcome.get("notices", [])
-    assert isinstance(errors, list) and isinstance(notices, list)
+def _of_events(written: int, already_there: int, bad: Sequence[BadRow]) -> _Outcome:
+    return _Outcome(written, 0, already_there, [str(one) for one in bad], [], {"errors": [one.data() for one in bad]})
+
+
+def _tell(outcome: _Outcome, language: Language) -> None:
     nl = language == "nl"
-    for error in errors:
+    for error in outcome.errors:
         typer.echo(f"{'fout' if nl else 'error'}: {error}", err=True)
-    for notice in notices:
+    for notice in outcome.notices:
         typer.echo(notice, err=True)
-    written, there, corrected = outcome["written"], outcome["already_there"], outcome.get("corrected")
+    written, there, corrected, errors = outcome.written, outcome.already_there, outcome.corrected, len(outcome.errors)
     if nl:
         said = f"{written} gebeurtenissen geschreven" + (f", waarvan {corrected} correcties" if corrected else "")
-        said += f"; {there} waren er al" + (f"; {len(errors)} fouten" if errors else "")
+        said += f"; {there} waren er al" + (f"; {errors} fouten" if errors else "")
     else:
         said = f"{written} events written" + (f", {corrected} of them corrections" if corrected else "")
-        said += f"; {there} were there already" + (f"; {len(errors)} errors" if errors else "")
+        said += f"; {there} were there already" + (f"; {errors} errors" if errors else "")
     typer.echo(said)

@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 
 import polars as pl
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from doorstroom.kernel.errors import EventError
 from doorstroom.kernel.events import Event
@@ -26,6 +27,8 @@ ROW_NAMESPACE = UUID("6f1c3d8e-52a7-5b0c-9d54-0b7f6a1e2c90")
 REQUIRED = ("case_id", "person_id", "type", "instance", "valid_on", "organisation", "actor")
 OPTIONAL = ("event_id", "recorded_at", "replaces", "retracted", "payload")
 _SLICE = 10_000
+#: Characters of a value that a message shows at most.
+_SHOWN = 80
 _TRUE = {"true", "1", "yes", "ja", "waar"}
 _FALSE = {"false", "0", "no", "nee", "onwaar", ""}
 
@@ -40,7 +43,18 @@ class BadRow:
     reason: str
 
     def __str__(self) -> str:
-        return f"line {self.line}, {self.field}: {self.reason} (got {self.value!r})"
+        if self.value is None:
+            return f"line {self.line}, {self.field}: {self.reason}"
+        got = repr(self._plain())
+        got = got if len(got) <= _SHOWN else f"{got[:_SHOWN]}..."
+        return f"line {self.line}, {self.field}: {self.reason} (got {got})"
+
+    def data(self) -> dict[str, object]:
+        """The same as plain data for JSON."""
+        return {"line": self.line, "field": self.field, "value": self._plain(), "reason": self.reason}
+
+    def _plain(self) -> object:
+        return self.value if isinstance(self.value, (str, int, float, list, dict, type(None))) else str(self.value)
 
 
 class FileUnreadable(RegisterError):
@@ -143,6 +157,13 @@ def check_columns(path: Path, names: list[str]) -> None:
             raise FileUnreadable(f"'{path}' has an unknown column '{name}'; payload fields are named 'payload.<field>'")
 
 
+def _why(found: ErrorDetails) -> str:
+    """What is wrong with a field; about dates the model says more of itself than of the date."""
+    if found["type"].startswith("date_"):
+        return "is not a day that exists; write it like 2023-02-01"
+    return found["msg"]
+
+
 class RowReader:
     """Turns the rows of a file for one system into events."""
 
@@ -172,7 +193,7 @@ class RowReader:
         elif "recorded_at" not in values and self._keep:
             wrong("recorded_at", None, "is missing, and history is being loaded")
         payload = self._payload(values, wrong)
-        if "type" in values and not retracted:
+        if "type" in values and not retracted and payload is not None:
             self._check_payload(str(values["type"]), payload, wrong)
         if bad:
             return bad
@@ -186,21 +207,22 @@ class RowReader:
             return Event.model_validate(content)
         except ValidationError as error:
             return [
-                BadRow(row.line, ".".join(map(str, found["loc"])) or "row", found.get("input"), found["msg"])
+                BadRow(row.line, ".".join(map(str, found["loc"])) or "row", found.get("input"), _why(found))
                 for found in error.errors()
             ]
 
-    def _payload(self, values: dict[str, Any], wrong: Any) -> dict[str, Any]:
+    def _payload(self, values: dict[str, Any], wrong: Any) -> dict[str, Any] | None:
+        """The payload from its column and from those of its fields; None when it is none."""
         payload = values.pop("payload", {})
         if isinstance(payload, str):
             try:
                 payload = json.loads(payload)
             except ValueError as error:
                 wrong("payload", payload, f"is not JSON: {error}")
-                payload = {}
+                return None
         if not isinstance(payload, dict):
             wrong("payload", payload, "is not a JSON object")
-            payload = {}
+            return None
         flat = {name[8:]: values.pop(name) for name in list(values) if name.startswith("payload.")}
         for name in flat.keys() & payload.keys():
             wrong(f"payload.{name}", flat[name], "is given twice, in 'payload' and in its own column")
