@@ -215,7 +215,7 @@ class Demonstration:
             for place, (case_id, person_id) in enumerate(snapshot.cases.select("case_id", "person_id").iter_rows())
         }
         path = self.folder / "caseload.xlsx"
-        write_caseload(path, caseload_rows(snapshot, layout, private), layout)
+        write_caseload(path, caseload_rows(snapshot, layout, private), layout, self.language)
         return path
 
     def _next(self) -> None:

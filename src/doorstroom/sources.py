@@ -26,16 +26,24 @@ DEFAULT_MIRROR = Path("register/mirror")
 
 
 def read_caseload(
-    path: Path, mapping: Path | None, system: System, recorded_at: dt.datetime, organisation: str
+    path: Path,
+    mapping: Path | None,
+    system: System,
+    recorded_at: dt.datetime,
+    organisation: str,
+    until: dt.date | None = None,
 ) -> Caseload:
-    """A caseload file of a system, read with an optional mapping file."""
+    """A caseload file of a system, read with an optional mapping file; cells with a day after ``until`` are named."""
     layout = read_layout(system.folder / "caseload.yaml", system.events)
     if not 1 <= len(organisation) <= 64 or not organisation.isprintable():
-        raise CaseloadError(f"the name of an organisation has 1 to 64 characters, unlike '{organisation}'")
+        raise CaseloadError(
+            f"the name of an organisation has 1 to 64 characters, unlike '{organisation}'",
+            f"de naam van een organisatie heeft 1 tot 64 tekens, anders dan '{organisation}'",
+        )
     sheet = read_sheet(path, layout, read_mapping(mapping, layout))
     if not sheet.rows:
-        raise CaseloadError(f"{path}: no rows below the headings")
-    return to_caseload(sheet, layout, system.events, recorded_at, organisation)
+        raise CaseloadError(f"{path}: no rows below the headings", f"{path}: geen rijen onder de koppen")
+    return to_caseload(sheet, layout, system.events, recorded_at, organisation, until=until)
 
 
 def register_address(given: str | None) -> str:

@@ -184,7 +184,8 @@ def of_caseload(
 ) -> tuple[Caseload, Worklist]:
     """The work list of a caseload file, and what was read of it."""
     inburgering = system()
-    read = read_caseload(path, mapping, inburgering, dt.datetime.combine(peildatum, dt.time.min, dt.UTC), "caseload")
+    midnight = dt.datetime.combine(peildatum, dt.time.min, dt.UTC)
+    read = read_caseload(path, mapping, inburgering, midnight, "caseload", max(peildatum, dt.date.today()))
     history = history_of(read.events, inburgering.events)
     return read, _made(inburgering, history, peildatum, language, within, read.private, read.columns)
 
@@ -281,8 +282,5 @@ def data_of(made: Worklist, read: Caseload | None) -> dict[str, Any]:
             {"case_id": one.case_id, "missing": [vars(missing) for missing in one.missing]} for one in made.unclear
         ],
         "items": [{name: plain(value) for name, value in row.items()} for row in rows(made)],
-        "errors": [vars(bad) for bad in read.bad] if read else [],
-        "notices": [vars(cell) for cell in read.unused] if read else [],
-        "cases_without_dates": list(read.undated) if read else [],
-        "columns_not_read": list(read.ignored) if read else [],
+        **(read.data() if read else {}),
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from doorstroom.exchange.files import new_file, write_workbook
-from doorstroom.kernel.errors import DoorstroomError
+from doorstroom.exchange.refusal import Refusal
 from doorstroom.kernel.wording import Language
 from doorstroom.worklist import Worklist, rows
 
@@ -41,10 +41,10 @@ COLUMNS: Mapping[str, tuple[str, str, int]] = {
 
 
 def write(made: Worklist, path: Path) -> None:
-    """Write the list to a new .xlsx or .csv file; raises DoorstroomError when it exists or is another kind."""
+    """Write the list to a new .xlsx or .csv file; raises Refusal when it exists or is another kind."""
     kind = path.suffix.lower()
     if kind not in (".csv", ".xlsx"):
-        raise DoorstroomError(f"{path}: a work list is written as .xlsx or .csv")
+        raise Refusal(f"{path}: a work list is written as .xlsx or .csv", f"{path}: een werklijst is .xlsx of .csv")
     listed = [_told(row, made.language) for row in rows(made)]
     unclear = STATUS[made.language]["unknown"]
     for one in made.unclear:

@@ -51,9 +51,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "more1": "... en nog 1 regel",
         "all_lines": "Niet alles past hier: --most {all} toont alles, --within DAGEN alleen wat snel moet.",
         "bad": "Deze cellen zijn niet te lezen. Hun rijen staan niet in de lijst:",
-        "unused": "Deze cellen zeggen nog niets:",
+        "unused": "Deze cellen tellen nog niet mee:",
         "undated": "Zonder een enkele datum, dus zonder klok: {cases}",
         "ignored": "Kolommen die niet gelezen zijn: {columns} (een bestand met --mapping kan zeggen wat ze zijn)",
+        "unmapped": "Koppen uit het mappingbestand die niet gevonden zijn: {columns}",
+        "others": "Tabbladen die ook een caseload lijken en niet gelezen zijn: {sheets}",
         "and_more": "... en nog {n}",
     },
     "en": {
@@ -88,9 +90,11 @@ WORDS: dict[Language, dict[str, str]] = {
         "more1": "... and 1 more line",
         "all_lines": "Not everything fits here: --most {all} shows all, --within DAYS only what must be done soon.",
         "bad": "These cells cannot be read. Their rows are not in the list:",
-        "unused": "These cells say nothing yet:",
+        "unused": "These cells do not count yet:",
         "undated": "Without a single date, so without a clock: {cases}",
         "ignored": "Columns that were not read: {columns} (a file with --mapping can say what they are)",
+        "unmapped": "Headings of the mapping file that were not found: {columns}",
+        "others": "Sheets that look like a caseload as well and were not read: {sheets}",
         "and_more": "... and {n} more",
     },
 }
@@ -285,6 +289,10 @@ def remarks(read: Caseload, language: Language) -> list[str]:
         said.append(words["undated"].format(cases=_some(read.undated, words)))
     if read.ignored:
         said.append(words["ignored"].format(columns=", ".join(read.ignored)))
+    if read.unmapped:
+        said.append(words["unmapped"].format(columns=", ".join(read.unmapped)))
+    if read.others:
+        said.append(words["others"].format(sheets=", ".join(read.others)))
     return said
 
 

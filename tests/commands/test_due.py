@@ -99,7 +99,7 @@ def test_a_workbook_to_work_from(doorstroom: Doorstroom, caseload: Path) -> None
     assert sheet["B2"].value == dt.datetime(2023, 4, 12) and sheet["B2"].number_format == "dd-mm-yyyy"
     assert sheet.auto_filter.ref == sheet.dimensions and sheet.freeze_panes == "A2"
     assert sheet.column_dimensions["G"].width > 30
-    doorstroom("due", caseload, "--peildatum", DAY, "--output", "werk.xlsx").refuses(2, "werk.xlsx: exists already")
+    doorstroom("due", caseload, "--peildatum", DAY, "--output", "werk.xlsx").refuses(2, "werk.xlsx: bestaat al")
 
 
 def test_text_that_looks_like_a_formula_stays_text(doorstroom: Doorstroom, caseload: Path) -> None:
@@ -124,10 +124,11 @@ MAPPING = "columns: {Dossier: zaaknummer}\nvalues: {leerroute: {traject 1: B1-ro
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ([], ["regel 2, kolom 'verblijfsrecht_sinds', '31-2-2023': deze datum bestaat niet", "schrijf een van: asiel",
-              "schrijf 4 cijfers", "geen datum; schrijf 31", "zegt nog niets zonder een datum in 'pip_dagtekening'",
+        ([], ["regel 2, kolom 'verblijfsrecht sinds', '31-2-2023': deze datum bestaat niet", "schrijf een van: asiel",
+              "schrijf 4 cijfers", "een getal, geen datum (misschien 01-02-2023)",
+              "zegt nog niets zonder een datum in 'pip_dagtekening'",
               "Kolommen die niet gelezen zijn: Kleur"]),
-        (["--english"], ["line 2, column 'verblijfsrecht_sinds', '31-2-2023': this date does not exist", "write one of",
+        (["--english"], ["line 2, column 'verblijfsrecht sinds', '31-2-2023': this date does not exist", "write one of",
                          "write 4 digits", "not a date", "says nothing yet", "Columns that were not read: Kleur"]),
     ],
 )  # fmt: skip
@@ -208,7 +209,7 @@ def test_what_cannot_be_done(
     options: list[str], status: int, says: str, doorstroom: Doorstroom, caseload: Path
 ) -> None:
     peildatum = [] if "--peildatum" in options else ["--peildatum", DAY]
-    doorstroom("due", caseload, *peildatum, *options).refuses(status, says)
+    doorstroom("due", caseload, *peildatum, *options, "--english").refuses(status, says)
     assert {path.name for path in Path().iterdir()} == {"caseload.csv"}
 
 
@@ -217,6 +218,7 @@ def test_what_cannot_be_done(
     [
         ("columns: [a]", "columns and values are lists"),
         ("columns: {a: [b]}", "unknown column"),
+        ("columns: {Dossier: zaaknummer, dos.sier: naam}", "heading 'dos.sier' is named twice, for two columns"),
         ("columns: {a: leerweg}", "unknown column 'leerweg'; did you mean 'leerroute'"),
         ("values: {leerroute: [a]}", "the values of 'leerroute'"),
         ("kolommen: {}", "a mapping has the keys columns and values"),
@@ -227,4 +229,4 @@ def test_what_cannot_be_done(
 )
 def test_a_wrong_mapping(text: str, says: str, doorstroom: Doorstroom, caseload: Path) -> None:
     Path("mapping.yaml").write_bytes(text.encode("latin-1"))
-    doorstroom("due", caseload, "--mapping", "mapping.yaml").refuses(2, "mapping.yaml: ", says)
+    doorstroom("due", caseload, "--mapping", "mapping.yaml", "--english").refuses(2, "mapping.yaml: ", says)

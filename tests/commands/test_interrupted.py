@@ -88,7 +88,7 @@ def test_a_full_disk_leaves_no_half_file(command: list[str], caseload: Path) -> 
     ended = process(["-m", "doorstroom", *command], measured=False, preexec_fn=no_more_than(200))
     assert (ended.returncode, ended.stdout) == (2, "")
     name = next(word for word in command if word.startswith("nieuw."))
-    assert ended.stderr == f"doorstroom: {name}: File too large; nothing was written\n"
+    assert ended.stderr == f"doorstroom: {name}: File too large; er is niets geschreven\n"
     assert [path.name for path in Path().iterdir()] == ["caseload.csv"]
 
 
@@ -99,7 +99,7 @@ def test_a_file_that_may_not_be_made_is_named_as_it_was_asked_for(
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "write_bytes", refused)  # who runs the tests may be allowed everything
-    doorstroom("template", "nieuw.xlsx").refuses(2, "doorstroom: nieuw.xlsx: Permission denied; nothing was written")
+    doorstroom("template", "nieuw.xlsx").refuses(2, "doorstroom: nieuw.xlsx: Permission denied; er is niets")
 
 
 @pytest.mark.parametrize("command", [["law"], ["law", "--json"], ["due", "caseload.csv", "--peildatum", DAY]])

@@ -35,20 +35,23 @@ def test_a_template_is_made_once_and_read_back(name: str, doorstroom: Doorstroom
     answer = doorstroom("template", name, "--example")
     assert answer.status == 0 and f"doorstroom due {name}" in answer.out
     assert doorstroom("due", name, "--peildatum", "2024-01-01", "--json").data["errors"] == []
-    doorstroom("template", name).refuses(2, f"{name}: exists already; nothing was written")
+    doorstroom("template", name).refuses(2, f"{name}: bestaat al; er is niets geschreven")
+    doorstroom("template", name, "--english").refuses(2, f"{name}: exists already; nothing was written")
     assert sorted(path.name for path in Path().iterdir()) == [name]
 
 
 def test_a_template_keeps_the_zeros_of_a_code(doorstroom: Doorstroom) -> None:
     doorstroom("template", "leeg.xlsx")
     sheet = load_workbook("leeg.xlsx").active
-    assert sheet is not None and sheet["D2"].number_format == "@"
-    doorstroom("due", "leeg.xlsx").refuses(2, "leeg.xlsx: no rows below the headings")
+    assert sheet is not None and sheet.max_row == 1
+    assert sheet.column_dimensions["D"].number_format == "@"  # of the column, so however many rows there will be
+    assert sheet.column_dimensions["E"].number_format == "dd-mm-yyyy"
+    doorstroom("due", "leeg.xlsx").refuses(2, "leeg.xlsx: geen rijen onder de koppen")
 
 
 def test_a_template_of_another_kind_or_place(doorstroom: Doorstroom) -> None:
-    doorstroom("template", "leeg.ods").refuses(2, "leeg.ods: a template is an .xlsx or a .csv file")
-    doorstroom("template", "nergens/leeg.csv").refuses(2, "there is no folder 'nergens'")
+    doorstroom("template", "leeg.ods").refuses(2, "leeg.ods: een sjabloon is .xlsx of .csv")
+    doorstroom("template", "nergens/leeg.csv").refuses(2, "er is geen map 'nergens'")
 
 
 def test_explain_from_a_caseload(doorstroom: Doorstroom, caseload: Path) -> None:
@@ -196,6 +199,7 @@ def test_a_small_demo_shows_every_step(doorstroom: Doorstroom, monkeypatch: pyte
     assert {"register.db", "vault.db", "mirror", "report", "caseload.xlsx"} <= {p.name for p in Path("uit").iterdir()}
     assert doorstroom("verify", "--register", "uit/register.db", "--mirror", "uit/mirror").status == 0
     assert doorstroom("due", "uit/caseload.xlsx", "--peildatum", DAY, "--json").data["errors"] == []
+    assert load_workbook("uit/caseload.xlsx").sheetnames == ["Inburgeraars", "Uitleg"]
     Path("eigen").mkdir()
     Path("eigen/foto.jpg").touch()
     doorstroom("demo", "--folder", "eigen").refuses(2, "eigen: this folder is not an earlier demo")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doorstroom.commands import CHECKS_FAILED, HANDLE, a_day
+from doorstroom.commands import CHECKS_FAILED, HANDLE, a_day, refusing_in
 from doorstroom.kernel.errors import DoorstroomError
 
 if TYPE_CHECKING:
@@ -71,13 +71,14 @@ def register(app: typer.Typer) -> None:
         language: Language = "en" if english else "nl"
         _refuse_unused(caseload, {"--mapping": mapping, "--klantmanager": klantmanager},
                        {"--register": address, "--gemeente": gemeente})  # fmt: skip
-        if caseload is not None:
-            read, made = worklist.of_caseload(caseload, mapping, day, language, within)
-        else:
-            read, made = None, worklist.of_register(address, gemeente, case, day, language, within)
-        made = made.only(owner, case, klantmanager)
-        if output is not None:
-            worklist_file.write(made, output)
+        with refusing_in(language):
+            if caseload is not None:
+                read, made = worklist.of_caseload(caseload, mapping, day, language, within)
+            else:
+                read, made = None, worklist.of_register(address, gemeente, case, day, language, within)
+            made = made.only(owner, case, klantmanager)
+            if output is not None:
+                worklist_file.write(made, output)
         if as_json:
             say_json(worklist.data_of(made, read))
         else:

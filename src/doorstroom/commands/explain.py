@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doorstroom.commands import DECIDE, NothingFound, a_day, in_utc, moment
+from doorstroom.commands import DECIDE, NothingFound, a_day, in_utc, moment, refusing_in
 from doorstroom.kernel.errors import DoorstroomError
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def register(app: typer.Typer) -> None:
             if inburgering.graph[name].per is not None:
                 raise DoorstroomError(f"column '{name}' is not of a case but of each of its events")
         seen = moment("--known-at", known_at)
-        events, day, stated = _events(inburgering, case, address, caseload, mapping, worked)
+        with refusing_in("en" if english else "nl"):
+            events, day, stated = _events(inburgering, case, address, caseload, mapping, worked)
         if peildatum is not None:
             day = peildatum
         refuse_before(min(event.valid_on for event in events), day)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from doorstroom.commands import START
+from doorstroom.commands import START, refusing_in
 
 ORDER = 15
 
@@ -32,5 +32,8 @@ def register(app: typer.Typer) -> None:
 
         inburgering = system()
         layout = read_layout(inburgering.folder / "caseload.yaml", inburgering.events)
-        write_template(path, layout, "en" if english else "nl", example=example)
-        typer.echo(f"{path}: {len(layout.columns)} columns. Fill it in, then: doorstroom due {path}")
+        with refusing_in("en" if english else "nl"):
+            write_template(path, layout, "en" if english else "nl", example=example)
+        count = len(layout.columns)
+        said = f"{count} columns. Fill it in, then" if english else f"{count} kolommen. Vul het in, en dan"
+        typer.echo(f"{path}: {said}: doorstroom due {path}")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-from openpyxl import Workbook
 
 from doorstroom.exchange.caseload.layout import CaseloadColumn, CaseloadEvent, Layout
+from doorstroom.exchange.caseload.template import add_row, new_workbook
 from doorstroom.exchange.files import write_workbook
 from doorstroom.kernel.history import Snapshot
+from doorstroom.kernel.wording import Language
 
 
 def caseload_rows(
@@ -51,17 +51,9 @@ def _as_written(column: CaseloadColumn, value: Any) -> Any:
     return value
 
 
-def write_caseload(path: Path, rows: Iterable[Mapping[str, Any]], layout: Layout) -> None:
+def write_caseload(path: Path, rows: Iterable[Mapping[str, Any]], layout: Layout, language: Language) -> None:
     """Write rows as a workbook in the form of the template."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.append(list(layout.columns))
+    book = new_workbook(layout, language)
     for row in rows:
-        sheet.append([row.get(name) for name in layout.columns])
-    for cells in sheet.iter_rows(min_row=2):
-        for cell in cells:
-            if isinstance(cell.value, dt.date):
-                cell.number_format = "dd-mm-yyyy"
-    sheet.freeze_panes = "B2"
+        add_row(book, layout, row)
     write_workbook(book, path)

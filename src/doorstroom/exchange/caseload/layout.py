@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from doorstroom.exchange.refusal import Refusal
 from doorstroom.kernel.errors import DoorstroomError
 from doorstroom.kernel.events import EventTypes
 from doorstroom.kernel.law import LOADER
@@ -16,8 +17,12 @@ from doorstroom.kernel.law import LOADER
 KINDS = ("text", "date", "choice", "yesno", "number")
 
 
-class CaseloadError(DoorstroomError):
-    """A caseload, its mapping or its layout cannot be read."""
+class CaseloadError(Refusal):
+    """A caseload or its mapping cannot be read."""
+
+
+class LayoutError(DoorstroomError):
+    """What a system declares of its caseload is wrong."""
 
 
 @dataclass(frozen=True)
@@ -68,16 +73,16 @@ class Layout:
 
 
 def read_layout(path: Path, types: EventTypes) -> Layout:
-    """The layout of a system, checked against its event types. Raises CaseloadError that names what is wrong."""
+    """The layout of a system, checked against its event types. Raises LayoutError that names what is wrong."""
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
     except (yaml.YAMLError, ValueError) as error:
-        raise CaseloadError(f"{path.name}: not readable as YAML: {' '.join(str(error).split())}") from None
+        raise LayoutError(f"{path.name}: not readable as YAML: {' '.join(str(error).split())}") from None
     if not isinstance(content, dict) or not all(isinstance(content.get(key), list) for key in ("columns", "events")):
-        raise CaseloadError(f"{path.name}: needs a list of columns and a list of events")
+        raise LayoutError(f"{path.name}: needs a list of columns and a list of events")
     columns = {made.name: made for made in (_column(path.name, row) for row in content["columns"])}
     if not any(column.required for column in columns.values()):
-        raise CaseloadError(f"{path.name}: no column is required; one must name the case")
+        raise LayoutError(f"{path.name}: no column is required; one must name the case")
     return Layout(columns, tuple(_event(path.name, row, columns, types) for row in content["events"]))
 
 
@@ -85,23 +90,23 @@ def _column(file: str, row: Any) -> CaseloadColumn:
     try:
         made = CaseloadColumn(**{**row, "example": str(row["example"])})
     except (TypeError, KeyError) as error:
-        raise CaseloadError(f"{file}: column {row!r} is not declared well: {error}") from None
+        raise LayoutError(f"{file}: column {row!r} is not declared well: {error}") from None
     if made.kind not in KINDS:
-        raise CaseloadError(f"{file}: column '{made.name}' has unknown kind '{made.kind}'")
+        raise LayoutError(f"{file}: column '{made.name}' has unknown kind '{made.kind}'")
     if (made.kind == "choice") != bool(made.choices):
-        raise CaseloadError(f"{file}: column '{made.name}': a choice has choices, and nothing else has")
+        raise LayoutError(f"{file}: column '{made.name}': a choice has choices, and nothing else has")
     return made
 
 
 def _event(file: str, row: Any, columns: Mapping[str, CaseloadColumn], types: EventTypes) -> CaseloadEvent:
     if not isinstance(row, dict) or not {"type", "day"} <= set(row):
-        raise CaseloadError(f"{file}: event {row!r} needs a type and a day")
+        raise LayoutError(f"{file}: event {row!r} needs a type and a day")
     event = CaseloadEvent(row["type"], row["day"], row.get("when"), row.get("payload") or {}, row.get("constant") or {})
     for name in (event.day, *([event.when] if event.when else ()), *event.payload.values()):
         if name not in columns:
-            raise CaseloadError(f"{file}: event '{event.type}' uses unknown column '{name}'")
+            raise LayoutError(f"{file}: event '{event.type}' uses unknown column '{name}'")
     fields = types[event.type].model_fields
     for name in (*event.payload, *event.constant):
         if name not in fields:
-            raise CaseloadError(f"{file}: event '{event.type}' has no field '{name}'")
+            raise LayoutError(f"{file}: event '{event.type}' has no field '{name}'")
     return event

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -16,8 +18,7 @@ from doorstroom.exchange.caseload.layout import CaseloadError, Layout
 from doorstroom.exchange.files import new_file, write_workbook
 from doorstroom.kernel.wording import Language
 
-#: Rows that get lists of choices and date format beforehand.
-PREPARED_ROWS = 500
+_LAST_ROW = 1_048_576
 #: Cells of text are text, so that 0363 keeps its zero.
 FORMATS = {"date": "dd-mm-yyyy", "text": "@"}
 
@@ -25,14 +26,17 @@ FORMATS = {"date": "dd-mm-yyyy", "text": "@"}
 def write_template(path: Path, layout: Layout, language: Language, *, example: bool) -> None:
     """Write the template as XLSX or CSV, by the file's extension; ``example`` adds one visibly invented row.
 
-    Raises DoorstroomError when the file exists or has another extension.
+    Raises Refusal when the file exists or has another extension.
     """
     kind = path.suffix.lower()
     if kind not in (".csv", ".xlsx"):
-        raise CaseloadError(f"{path}: a template is an .xlsx or a .csv file")
+        raise CaseloadError(f"{path}: a template is an .xlsx or a .csv file", f"{path}: een sjabloon is .xlsx of .csv")
     with new_file(path) as part:
         if kind == ".xlsx":
-            write_workbook(_workbook(layout, language, example), part)
+            book = new_workbook(layout, language)
+            if example:
+                add_row(book, layout, {c.name: _example(c.kind, c.example) for c in layout.columns.values()})
+            write_workbook(book, part)
             return
         with part.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";")
@@ -41,7 +45,8 @@ def write_template(path: Path, layout: Layout, language: Language, *, example: b
                 writer.writerow([column.example for column in layout.columns.values()])
 
 
-def _workbook(layout: Layout, language: Language, example: bool) -> Workbook:
+def new_workbook(layout: Layout, language: Language) -> Workbook:
+    """The workbook without rows: every column has its format and its choices all the way down."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -54,21 +59,27 @@ def _workbook(layout: Layout, language: Language, example: bool) -> Workbook:
         head.alignment = Alignment(wrap_text=True, vertical="top")
         head.comment = Comment(column.nl if language == "nl" else column.en, "Doorstroom", width=320, height=90)
         sheet.column_dimensions[letter].width = max(14, len(column.name) + 2)
-        cells = f"{letter}2:{letter}{PREPARED_ROWS}"
+        sheet.column_dimensions[letter].number_format = FORMATS.get(column.kind, "General")
         words = list(column.choices) if column.choices else ["ja", "nee"] if column.kind == "yesno" else []
         if words:
             choice = DataValidation(type="list", formula1='"' + ",".join(words) + '"', allow_blank=True)
             choice.error = "Kies uit de lijst." if language == "nl" else "Choose from the list."
             sheet.add_data_validation(choice)
-            choice.add(cells)
-        if column.kind in FORMATS:
-            for row in range(2, PREPARED_ROWS + 1):
-                sheet.cell(row, place).number_format = FORMATS[column.kind]
-        if example:
-            sheet.cell(2, place, _example(column.kind, column.example))
+            choice.add(f"{letter}2:{letter}{_LAST_ROW}")
     sheet.freeze_panes = "B2"
     _explanation(book, layout, language)
     return book
+
+
+def add_row(book: Workbook, layout: Layout, row: Mapping[str, Any]) -> None:
+    """Fill in one row below those that are there."""
+    sheet = book.active
+    assert sheet is not None
+    number = sheet.max_row + 1
+    for place, column in enumerate(layout.columns.values(), start=1):
+        if row.get(column.name) is not None:
+            cell = sheet.cell(number, place, row[column.name])
+            cell.number_format = FORMATS.get(column.kind, "General")
 
 
 def _example(kind: str, text: str) -> dt.date | float | str:
