@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table
 
-from doorstroom import __version__, worklist, worklist_shown
+from doorstroom import __version__, checkout, worklist, worklist_shown
 from doorstroom.clock import utc_now
 from doorstroom.exchange.caseload.export import caseload_rows, write_caseload
 from doorstroom.exchange.caseload.layout import read_layout
@@ -30,8 +30,9 @@ from doorstroom.register.mirror import Mirror
 from doorstroom.register.vault import Access, Person, Vault
 from doorstroom.report import catalogue
 from doorstroom.report.build import Request, build
-from doorstroom.report.model import TableShown
+from doorstroom.report.wording import Words
 from doorstroom.report.write import write
+from doorstroom.report_shown import printed
 from doorstroom.simulate.demo.make import KNOWN_AT, PEILDATUM, make_demo
 from doorstroom.simulate.demo.write import demo_people, write_demo
 from doorstroom.stelsels.inburgering import system
@@ -41,6 +42,11 @@ from doorstroom.terminal import console, tree_of
 WORK_DAY = dt.date(2023, 5, 1)
 FORMATS = ("html", "pdf", "xlsx", "csv", "json")
 MARK = ".doorstroom-demo"
+#: What is being made, in Dutch.
+DOING = {
+    "people": "mensen", "events": "gebeurtenissen", "histories": "geschiedenissen", "done": "",
+    "event log": "logboek", "mirror": "spiegel", "person vault": "personenkluis",
+}  # fmt: skip
 
 
 @dataclass
@@ -94,7 +100,10 @@ class Demonstration:
             ) as bar,
         ):
             task = bar.add_task("", total=2.0)
-            tell = _teller(self.out, lambda done, what: bar.update(task, completed=done, description=what))
+            words = DOING if self.language == "nl" else {}
+            tell = _teller(
+                self.out, words, lambda done, what: bar.update(task, completed=done, description=words.get(what, what))
+            )
             demo = make_demo(self.seed, self.scale, tell)
             access = Access("doorstroom demo", "demo", "demonstratie met verzonnen personen", "demoregister vullen")
             people = list(demo_people(demo, demo_bsns(), Person))
@@ -109,11 +118,11 @@ class Demonstration:
                 progress=lambda done, what: tell(1 + done, what),
             )
         self.names = {person.person_id: person.name for person in people}
+        cases, events, persons = (in_words(n, self.language) for n in (written.cases, written.events, written.people))
         self._say(
-            f"{written.cases} verzonnen zaken, {written.events} gebeurtenissen, {written.people} verzonnen personen "
-            f"in de kluis ({self.folder})",
-            f"{written.cases} invented cases, {written.events} events, {written.people} invented people in the vault "
+            f"{cases} verzonnen zaken, {events} gebeurtenissen, {persons} verzonnen personen in de kluis "
             f"({self.folder})",
+            f"{cases} invented cases, {events} events, {persons} invented people in the vault ({self.folder})",
         )
         return mirror.history()
 
@@ -123,10 +132,10 @@ class Demonstration:
         evaluation = self.system.evaluate(history, WORK_DAY)
         seconds = (utc_now() - started).total_seconds()
         day = in_words(WORK_DAY, self.language)
-        columns = len(self.system.columns)
+        columns, cases = len(self.system.columns), in_words(evaluation.cases.height, self.language)
         self._say(
-            f"{columns} kolommen voor {evaluation.cases.height} zaken op {day}, in {seconds:.1f} s",
-            f"{columns} columns for {evaluation.cases.height} cases on {day}, in {seconds:.1f} s",
+            f"{columns} kolommen voor {cases} zaken op {day}, in {in_words(round(seconds, 1), 'nl')} s",
+            f"{columns} columns for {cases} cases on {day}, in {seconds:.1f} s",
         )
         counted = (
             open_clocks(evaluation, self.system.clocks.values())
@@ -158,13 +167,15 @@ class Demonstration:
             known_at=KNOWN_AT,
             made_at=utc_now().replace(microsecond=0),
             version=__version__,
+            commit=checkout.commit(),
             language=self.language,
         )
         report = build(publication, reported, history, request)
         inside, every = report.score()
         for shown in report.tables():
             if shown.original:
-                self.out.print(_printed(shown))
+                self.out.print()
+                self.out.print(printed(shown, Words(self.language), self.out.width))
         self._say(
             f"{inside} van {every} gepubliceerde cijfers binnen hun afronding",
             f"{inside} of {every} published figures within their rounding",
@@ -234,26 +245,14 @@ class Demonstration:
             self.out.print(f"  ./{command}", soft_wrap=True)
 
 
-def _teller(out: Console, show: Callable[[float, str], None]) -> Callable[[float, str], None]:
+def _teller(out: Console, words: Mapping[str, str], show: Callable[[float, str], None]) -> Callable[[float, str], None]:
     """Progress as a bar on a terminal, as a line per kind of work elsewhere."""
     told: set[str] = set()
 
     def tell(done: float, what: str) -> None:
         show(done, what)
-        if not out.is_terminal and what not in told:
+        if not out.is_terminal and what not in told and what != "done":
             told.add(what)
-            out.print(f"... {what}")
+            out.print(f"... {words.get(what, what)}")
 
     return tell
-
-
-def _printed(shown: TableShown) -> Table:
-    """A table of the report for the terminal, each figure with the published one in brackets behind it."""
-    table = Table(title=f"Tabel {shown.number}. {shown.title}", title_justify="left", box=None, header_style="bold")
-    table.add_column(shown.corner)
-    for heading in shown.columns:
-        table.add_column(heading, justify="right", overflow="fold")
-    for row in shown.rows:
-        cells = (f"{cell.text} [dim]\\[{cell.published}][/]" if cell.published else cell.text for cell in row.cells)
-        table.add_row(row.heading, *cells)
-    return table

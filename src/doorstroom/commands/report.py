@@ -78,7 +78,7 @@ def register(app: typer.Typer) -> None:
         """
         import json
 
-        from doorstroom import __version__
+        from doorstroom import __version__, checkout
         from doorstroom.report import catalogue
         from doorstroom.report.build import Request, build
         from doorstroom.report.machine import as_json as in_json
@@ -99,7 +99,7 @@ def register(app: typer.Typer) -> None:
             moment("--known-at", known_at),
             moment("--made-at", made_at) or dt.datetime.now(dt.UTC).replace(microsecond=0),
             __version__,
-            _commit() if commit is None else commit,
+            checkout.commit() if commit is None else commit,
             "en" if language == "en" else "nl",
             moment("--compare", compare),
             right,
@@ -151,20 +151,3 @@ def _history(system: System, address: str | None, mirror: Path | None) -> Histor
         return read_history(mirror, system)
     with open_register(address) as opened:
         return open_mirror(opened, system, mirror)
-
-
-def _commit() -> str:
-    """The commit of the checkout that this code runs from; nothing for an installed program."""
-    import subprocess
-
-    root = Path(__file__).resolve().parents[3]
-    if not (root / ".git").exists():
-        return ""
-    try:
-        found = subprocess.run(
-            ["git", "-C", str(root), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"],
-            capture_output=True, text=True, check=True, timeout=10,
-        )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return found.stdout.strip()
