@@ -10,6 +10,7 @@ import json
 import re
 import zlib
 from html.parser import HTMLParser
+from itertools import combinations
 from pathlib import Path
 
 import jsonschema
@@ -17,7 +18,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from doorstroom.report.charts import chart
+from doorstroom.report.charts import INKS, PAPER, chart
 from doorstroom.report.errors import ReportError
 from doorstroom.report.html import as_html
 from doorstroom.report.machine import COLUMNS, as_csv, as_json, rows, schema
@@ -153,6 +154,17 @@ def test_the_charts_say_the_same_in_words(make: Maker) -> None:
         "Gezins- en overige migranten: 0-10 weken 2 (66,7%), meer dan 10 weken 1 (33,3%). "
         "Totaal: 0-10 weken 3 (50%), meer dan 10 weken 3 (50%)."
     )
+
+
+def test_the_inks_of_a_chart_differ_from_each_other_and_from_the_paper() -> None:
+    def lightness(ink: str) -> float:
+        parts = [int(ink[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    for one, other in combinations((*INKS, PAPER), 2):
+        low, high = sorted((lightness(one), lightness(other)))
+        assert (high + 0.05) / (low + 0.05) >= 3, (one, other)  # WCAG 2.2, 1.4.11
 
 
 def test_hidden_numbers_are_not_drawn(make: Maker) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 from doorstroom.report.model import TableShown
 from doorstroom.report.wording import Words
 
-#: Two inks that differ in lightness too, so that they stay apart in grey and for the colour-blind.
-INKS = ("#1f5673", "#e0a458")
+#: Two inks that differ enough in lightness from each other and from the paper (3 to 1) to stay apart in grey, and for
+#: who sees no colours; the parts of a bar have a white edge.
+INKS = ("#163f56", "#c4802a")
+PAPER = "#ffffff"
 _FONT = "Noto Sans, DejaVu Sans, Liberation Sans, sans-serif"
 
 
@@ -50,7 +52,7 @@ def _stacked_bars(table: TableShown, words: Words) -> Chart | None:
     parts_in_order = [c for c in table.columns if any(r["part"] == c for r in records)]
     drawn = (
         alt.Chart(_data(records))
-        .mark_bar(size=22)
+        .mark_bar(size=22, stroke=PAPER, strokeWidth=1)
         .encode(
             x=alt.X("n:Q", stack="zero", title=None, axis=alt.Axis(format=",d", tickCount=5)),
             y=alt.Y("row:N", sort=order, title=None),
