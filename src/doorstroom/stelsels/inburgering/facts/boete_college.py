@@ -18,9 +18,9 @@ from doorstroom.kernel.vocabulary import (
 from doorstroom.stelsels.inburgering.events.handhaving import BOETES_VAN_COLLEGE
 
 
-def in_present_duty(day: Expr, renewed_on: Expr) -> Expr:
-    """Whether a day lies in the present duty. Without a renewed duty (no day) there is only one."""
-    return unknown(renewed_on) | (day >= renewed_on)
+def since(day: Expr, begun_on: Expr) -> Expr:
+    """Whether a day lies in the present duty or intake. Without a day on which a later one began there is only one."""
+    return unknown(begun_on) | (day >= begun_on)
 
 
 @fact(
@@ -28,9 +28,9 @@ def in_present_duty(day: Expr, renewed_on: Expr) -> Expr:
     nl="De oproep met schriftelijke waarschuwing was op {boete_intake_waarschuwing_op}.",
     en="The call with a written warning was on {boete_intake_waarschuwing_op}.",
 )
-def boete_intake_waarschuwing_op(valid_on: Expr, waarschuwing: Expr) -> Aggregate:
-    """When was the person first called with a written warning?"""
-    return earliest(valid_on, when=waarschuwing)
+def boete_intake_waarschuwing_op(valid_on: Expr, waarschuwing: Expr, intake_telt_vanaf: Expr) -> Aggregate:
+    """When did the present college first call the person with a written warning?"""
+    return earliest(valid_on, when=waarschuwing & since(valid_on, intake_telt_vanaf))
 
 
 @fact(
@@ -38,9 +38,9 @@ def boete_intake_waarschuwing_op(valid_on: Expr, waarschuwing: Expr) -> Aggregat
     nl="Schriftelijk gewaarschuwd: {boete_intake_gewaarschuwd}.",
     en="Warned in writing: {boete_intake_gewaarschuwd}.",
 )
-def boete_intake_gewaarschuwd(waarschuwing: Expr) -> Aggregate:
-    """Was the person called with a written warning?"""
-    return any_event(when=waarschuwing)
+def boete_intake_gewaarschuwd(valid_on: Expr, waarschuwing: Expr, intake_telt_vanaf: Expr) -> Aggregate:
+    """Did the present college call the person with a written warning?"""
+    return any_event(when=waarschuwing & since(valid_on, intake_telt_vanaf))
 
 
 @fact(
@@ -70,9 +70,9 @@ def boete_intake_gemist_na_boete(valid_on: Expr, verschoonbaar: Expr, boete_inta
     nl="Het aantal boetes bij de intake is {boete_intake_aantal}.",
     en="Fines at the intake: {boete_intake_aantal}.",
 )
-def boete_intake_aantal(soort: Expr) -> Aggregate:
-    """How many fines at the brede intake were imposed?"""
-    return count(when=soort == "intake")
+def boete_intake_aantal(valid_on: Expr, soort: Expr, intake_telt_vanaf: Expr) -> Aggregate:
+    """How many fines at the brede intake of the present college and duty were imposed?"""
+    return count(when=(soort == "intake") & since(valid_on, intake_telt_vanaf))
 
 
 @fact(
@@ -80,9 +80,9 @@ def boete_intake_aantal(soort: Expr) -> Aggregate:
     nl="De eerste boete bij de intake is van {boete_intake_eerste_op}.",
     en="First fine at the intake: {boete_intake_eerste_op}.",
 )
-def boete_intake_eerste_op(valid_on: Expr, soort: Expr) -> Aggregate:
-    """When was the first fine at the intake made known?"""
-    return earliest(valid_on, when=soort == "intake")
+def boete_intake_eerste_op(valid_on: Expr, soort: Expr, intake_telt_vanaf: Expr) -> Aggregate:
+    """When was the first fine at the intake of the present college and duty made known?"""
+    return earliest(valid_on, when=(soort == "intake") & since(valid_on, intake_telt_vanaf))
 
 
 @fact(
@@ -91,9 +91,11 @@ def boete_intake_eerste_op(valid_on: Expr, soort: Expr) -> Aggregate:
     nl="Het college stelde daarbij een termijn tot en met {boete_intake_termijn_gesteld}.",
     en="With it the college set a term up to and including {boete_intake_termijn_gesteld}.",
 )
-def boete_intake_termijn_gesteld(soort: Expr, intaketermijn_tot_en_met: Expr) -> Aggregate:
+def boete_intake_termijn_gesteld(
+    valid_on: Expr, soort: Expr, intaketermijn_tot_en_met: Expr, boete_intake_eerste_op: Expr
+) -> Aggregate:
     """Up to which day (inclusive) did the first fine decision set a new term for the intake? Unknown: not recorded."""
-    return first(intaketermijn_tot_en_met, when=soort == "intake")
+    return first(intaketermijn_tot_en_met, when=(soort == "intake") & (valid_on == boete_intake_eerste_op))
 
 
 @fact(
@@ -143,7 +145,7 @@ def boete_traject_berekend(overtreding_boetebedrag: Expr) -> Aggregate:
 )
 def boete_college_opgelegd(bedrag: Expr, soort: Expr, valid_on: Expr, plicht_hernieuwd_op: Expr) -> Aggregate:
     """What did all fines of the college in the present duty add up to when imposed (euros)?"""
-    return total(bedrag, when=one_of(soort, BOETES_VAN_COLLEGE) & in_present_duty(valid_on, plicht_hernieuwd_op))
+    return total(bedrag, when=one_of(soort, BOETES_VAN_COLLEGE) & since(valid_on, plicht_hernieuwd_op))
 
 
 @fact(
@@ -165,7 +167,7 @@ def boete_college_opgelegd_nieuwe_termijn(
 )
 def boete_college_vervallen(vermindering: Expr, soort: Expr, boete_op: Expr, plicht_hernieuwd_op: Expr) -> Aggregate:
     """What went off the fines of the college in the present duty afterwards (euros)?"""
-    return total(vermindering, when=one_of(soort, BOETES_VAN_COLLEGE) & in_present_duty(boete_op, plicht_hernieuwd_op))
+    return total(vermindering, when=one_of(soort, BOETES_VAN_COLLEGE) & since(boete_op, plicht_hernieuwd_op))
 
 
 @fact(
@@ -185,9 +187,9 @@ def boete_college_vervallen_nieuwe_termijn(
     nl="Boetes bij de intake: {boete_intake_opgelegd} euro.",
     en="Fines at the intake: {boete_intake_opgelegd} euros.",
 )
-def boete_intake_opgelegd(bedrag: Expr, soort: Expr) -> Aggregate:
-    """What did the fines at the intake add up to when imposed (euros)?"""
-    return total(bedrag, when=soort == "intake")
+def boete_intake_opgelegd(bedrag: Expr, soort: Expr, valid_on: Expr, intake_telt_vanaf: Expr) -> Aggregate:
+    """What did the fines at the intake of the present college and duty add up to when imposed (euros)?"""
+    return total(bedrag, when=(soort == "intake") & since(valid_on, intake_telt_vanaf))
 
 
 @fact(

@@ -14,7 +14,7 @@ from doorstroom.kernel.vocabulary import (
 )
 from doorstroom.stelsels.inburgering.events.handhaving import BOETES_VAN_DUO
 from doorstroom.stelsels.inburgering.events.traject import PLICHTDELEN
-from doorstroom.stelsels.inburgering.facts.boete_college import in_present_duty
+from doorstroom.stelsels.inburgering.facts.boete_college import since
 
 
 @fact(
@@ -24,7 +24,7 @@ from doorstroom.stelsels.inburgering.facts.boete_college import in_present_duty
 )
 def boete_duo_opgelegd(soort: Expr, valid_on: Expr, plicht_hernieuwd_op: Expr) -> Aggregate:
     """Did DUO impose a fine in the present duty?"""
-    return any_event(when=one_of(soort, BOETES_VAN_DUO) & in_present_duty(valid_on, plicht_hernieuwd_op))
+    return any_event(when=one_of(soort, BOETES_VAN_DUO) & since(valid_on, plicht_hernieuwd_op))
 
 
 @fact(
@@ -34,7 +34,7 @@ def boete_duo_opgelegd(soort: Expr, valid_on: Expr, plicht_hernieuwd_op: Expr) -
 )
 def boete_duo_eerste_op(valid_on: Expr, soort: Expr, plicht_hernieuwd_op: Expr) -> Aggregate:
     """When was the first fine decision of DUO in the present duty made known?"""
-    return earliest(valid_on, when=one_of(soort, BOETES_VAN_DUO) & in_present_duty(valid_on, plicht_hernieuwd_op))
+    return earliest(valid_on, when=one_of(soort, BOETES_VAN_DUO) & since(valid_on, plicht_hernieuwd_op))
 
 
 @fact("boete_opgelegd", nl="De laatste boete is van {boete_laatste_op}.", en="The last fine is of {boete_laatste_op}.")

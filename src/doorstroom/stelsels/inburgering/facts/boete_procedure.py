@@ -5,6 +5,7 @@ from polars import Expr
 from doorstroom.kernel.columns import fact, family
 from doorstroom.kernel.vocabulary import Aggregate, earliest, last, latest, one_of
 from doorstroom.stelsels.inburgering.events.handhaving import BOETES_VAN_DUO, HOORPROCEDURES, PROCEDURES
+from doorstroom.stelsels.inburgering.facts.boete_college import since
 
 
 def _in(procedure: Expr, fase: str) -> Expr:
@@ -62,9 +63,11 @@ def boete_fase_beoordeeld_op(valid_on: Expr, procedure: Expr, fase: str) -> Aggr
     nl="De bijstand is hiervoor al verlaagd: {boete_intake_bijstand_verlaagd}.",
     en="Bijstand lowered for it: {boete_intake_bijstand_verlaagd}.",
 )
-def boete_intake_bijstand_verlaagd(bijstand_verlaagd: Expr, procedure: Expr) -> Aggregate:
+def boete_intake_bijstand_verlaagd(
+    bijstand_verlaagd: Expr, procedure: Expr, valid_on: Expr, intake_telt_vanaf: Expr
+) -> Aggregate:
     """Was bijstand lowered for the same conduct at the intake, says the last assessment?"""
-    return last(bijstand_verlaagd, when=procedure == "intake")
+    return last(bijstand_verlaagd, when=(procedure == "intake") & since(valid_on, intake_telt_vanaf))
 
 
 @fact(
@@ -85,9 +88,11 @@ def boete_traject_bijstand_verlaagd(
     nl="Dit is een uitzonderlijk geval: {boete_intake_keren_uitzondering}.",
     en="Exceptional case: {boete_intake_keren_uitzondering}.",
 )
-def boete_intake_keren_uitzondering(keren_uitzondering: Expr, procedure: Expr) -> Aggregate:
+def boete_intake_keren_uitzondering(
+    keren_uitzondering: Expr, procedure: Expr, valid_on: Expr, intake_telt_vanaf: Expr
+) -> Aggregate:
     """Did the official find proven, persistent unwillingness at the intake?"""
-    return last(keren_uitzondering, when=procedure == "intake")
+    return last(keren_uitzondering, when=(procedure == "intake") & since(valid_on, intake_telt_vanaf))
 
 
 @fact(
@@ -139,9 +144,9 @@ def boete_bezwaar_gemaakt_op(valid_on: Expr, boete_laatste_op: Expr) -> Aggregat
     nl="Het missen van de intake is verwijtbaar: {boete_intake_verwijtbaar}.",
     en="Blame at the intake: {boete_intake_verwijtbaar}.",
 )
-def boete_intake_verwijtbaar(onderwerp: Expr, oordeel: Expr) -> Aggregate:
-    """What did the official last judge about blame at the intake?"""
-    return last(oordeel, when=onderwerp == "intake")
+def boete_intake_verwijtbaar(onderwerp: Expr, oordeel: Expr, valid_on: Expr, intake_telt_vanaf: Expr) -> Aggregate:
+    """What did the official last judge about blame at the intake of the present college and duty?"""
+    return last(oordeel, when=(onderwerp == "intake") & since(valid_on, intake_telt_vanaf))
 
 
 def _for(soort: Expr, fase: str) -> Expr:

@@ -4,7 +4,7 @@ from polars import Expr
 
 from doorstroom.kernel.columns import rule
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import all_of, any_of, choose, known, only_if, unknown, words_where
+from doorstroom.kernel.vocabulary import all_of, any_of, choose, known, latest_known, only_if, unknown, words_where
 
 #: Steps by the code that people see (an underscore becomes a space).
 WARNING = "schriftelijke_waarschuwing"
@@ -71,7 +71,7 @@ def boete_intake_ontbreekt(
     boete_intake_keren_in_orde: Expr,
 ) -> Expr:
     """Which steps are missing for a fine at the intake (codes; "" none; unknown without a violation)?"""
-    since = choose((known(boete_intake_laatste_op), boete_intake_laatste_op), otherwise=boete_intake_waarschuwing_op)
+    since = latest_known(boete_intake_laatste_op, boete_intake_waarschuwing_op)  # a missing day did not happen
     steps = words_where(
         (~boete_intake_gewaarschuwd, WARNING),
         (unknown(boete_intake_verwijtbaar), BLAME),
