@@ -147,6 +147,10 @@ def test_amounts_of_any_whole_number_type_count() -> None:
         (date(2024, 1, 1), {"weeks": 1}, date(2024, 1, 7)),
         (date(2023, 2, 28), {"years": 1}, date(2024, 2, 27)),
         (date(2023, 3, 1), {"years": 1}, date(2024, 2, 29)),
+        (date(2024, 2, 29), {"years": 3}, date(2027, 2, 28)),  # three years after 28 February 2024
+        (date(2024, 1, 31), {"months": 1}, date(2024, 2, 29)),
+        (date(2023, 8, 31), {"months": 6}, date(2024, 2, 29)),
+        (date(2023, 8, 30), {"months": 6, "days": 1}, date(2024, 3, 1)),
     ],
 )
 def test_a_period_includes_its_first_and_its_last_day(start: date, amounts: dict[str, int], last_day: date) -> None:
@@ -154,8 +158,12 @@ def test_a_period_includes_its_first_and_its_last_day(start: date, amounts: dict
 
 
 @given(DAY, SMALL, SMALL, SMALL, SMALL)
-def test_the_last_day_is_the_day_before_the_end(day: date, years: int, months: int, weeks: int, days: int) -> None:
-    expected = plain_add(day, years, months, weeks, days) - timedelta(days=1)
+def test_the_last_day_is_the_day_before_the_next_period(
+    day: date, years: int, months: int, weeks: int, days: int
+) -> None:
+    reached = plain_add(day, years, months, 0, 0)
+    clamped = reached.day < day.day  # the month has no such day: the period lasts until its end
+    expected = reached + timedelta(days=clamped) + timedelta(weeks=weeks, days=days - 1)
     assert value(dates.last_day_of(pl.lit(day), years=years, months=months, weeks=weeks, days=days)) == expected
     by_column = dates.last_day_of(pl.lit(day), years=years, months=pl.lit(months), weeks=weeks, days=pl.lit(days))
     assert value(by_column) == expected

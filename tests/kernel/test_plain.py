@@ -85,6 +85,7 @@ WORDS: dict[str, tuple[str, Callable[..., Any]]] = {
     "add constants": ("day", lambda a: dates.add(a, years=3, months=-1, weeks=2, days=-4)),
     "add years and weeks": ("day number", lambda a, b: dates.add(a, years=b, weeks=b)),
     "add parts of a month": ("day amount", lambda a, b: dates.add(a, months=b)),
+    "first_day_after": ("day number", lambda a, b: dates.first_day_after(a, years=b, days=2)),
     "last_day_of": ("day number", lambda a, b: dates.last_day_of(a, months=b)),
     "whole_months_between": ("day day", whole_months_between),
     "days_beyond_months": ("day day", days_beyond_months),

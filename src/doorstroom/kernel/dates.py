@@ -55,6 +55,32 @@ def add(
     return _plus_days(_plus_months(day, _total(years, 12) + _total(months, 1)), _total(weeks, 7) + _total(days, 1))
 
 
+@word(plain.first_day_after)
+def first_day_after(
+    start: Expr,
+    *,
+    years: Amount = 0,
+    months: Amount = 0,
+    weeks: Amount = 0,
+    days: Amount = 0,
+) -> Expr:
+    """Which is the first day after a period that starts on ``start`` (inclusive)?
+
+    One week from Monday ends before the next Monday. Where the month reached has no such day number, that is the first
+    day of the month after it: the period then lasts up to and including the last day of the month, which has the number
+    of the day before ``start`` or is the last that the month has. Returns Date; null when an input is null.
+
+    Source: HR 1 September 2017, ECLI:NL:HR:2017:2225, for a term that starts the day after an event.
+
+    >>> pl.select(first_day_after(pl.date(2023, 2, 15), years=3)).item()
+    datetime.date(2026, 2, 15)
+    >>> pl.select(first_day_after(pl.date(2024, 2, 29), years=3)).item()
+    datetime.date(2027, 3, 1)
+    """
+    whole_months = birthday(start, 0, _total(years, 12) + _total(months, 1))
+    return _plus_days(whole_months, _total(weeks, 7) + _total(days, 1))
+
+
 @word(plain.last_day_of)
 def last_day_of(
     start: Expr,
@@ -66,13 +92,15 @@ def last_day_of(
 ) -> Expr:
     """What is the last day (inclusive) of a period that starts on ``start`` (inclusive)?
 
-    The period holds ``start`` itself: one week from Monday ends on Sunday; one year from 1 March 2024 ends on
-    28 February 2025. Equal to ``add(...)`` minus one day. Returns Date; null when an input is null.
+    The day before ``first_day_after``: one year from 1 March 2024 ends on 28 February 2025. Returns Date; null when an
+    input is null.
 
     >>> pl.select(last_day_of(pl.date(2023, 2, 15), years=3)).item()
     datetime.date(2026, 2, 14)
+    >>> pl.select(last_day_of(pl.date(2024, 1, 31), months=1)).item()
+    datetime.date(2024, 2, 29)
     """
-    return add(start, years=years, months=months, weeks=weeks, days=_total(days, 1) - 1)
+    return first_day_after(start, years=years, months=months, weeks=weeks, days=_total(days, 1) - 1)
 
 
 @word(plain.whole_months_between)

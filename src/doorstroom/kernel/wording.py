@@ -25,12 +25,12 @@ WORDS: Mapping[Language, Mapping[Any, str]] = {
 UNITS_IN_WORDS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
     "nl": {
         "day": ("dag", "dagen"), "week": ("week", "weken"), "month": ("maand", "maanden"), "year": ("jaar", "jaar"),
-        "hour": ("uur", "uur"), "percent": ("%", "%"), "count": ("keer", "keer"), "point": ("punt", "punten"),
+        "hour": ("uur", "uur"), "percent": ("%", "%"), "point": ("punt", "punten"),
         "factor": ("maal", "maal"),
     },
     "en": {
         "day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"), "year": ("year", "years"),
-        "hour": ("hour", "hours"), "percent": ("%", "%"), "count": ("times", "times"), "point": ("point", "points"),
+        "hour": ("hour", "hours"), "percent": ("%", "%"), "point": ("point", "points"),
         "factor": ("times", "times"),
     },
 }  # fmt: skip
@@ -68,7 +68,11 @@ def amount_in_words(value: Any, unit: str, language: Language) -> str:
 
 def sentence_of(column: Column, values: Mapping[str, Any], language: Language) -> str:
     """The column's sentence with values filled in; a value that is not known reads "onbekend"."""
-    template = column.nl if language == "nl" else column.en
+    return fill(column.nl if language == "nl" else column.en, values, language)
+
+
+def fill(template: str, values: Mapping[str, Any], language: Language) -> str:
+    """A text with the values of the columns that it names between braces."""
     return _PLACE.sub(lambda found: in_words(values.get(found[1]), language), template)
 
 

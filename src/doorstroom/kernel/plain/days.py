@@ -38,8 +38,12 @@ def add(day: Any, *, years: Any = 0, months: Any = 0, weeks: Any = 0, days: Any 
     return _add(day, _sum(_cut(years, 12), _cut(months, 1)), _sum(_cut(weeks, 7), _cut(days, 1)))
 
 
+def first_day_after(start: Any, *, years: Any = 0, months: Any = 0, weeks: Any = 0, days: Any = 0) -> Plain:
+    return add(birthday(start, years, months), weeks=weeks, days=days)
+
+
 def last_day_of(start: Any, *, years: Any = 0, months: Any = 0, weeks: Any = 0, days: Any = 0) -> Plain:
-    return add(start, years=years, months=months, weeks=weeks, days=_cut(days, 1) - 1)
+    return first_day_after(start, years=years, months=months, weeks=weeks, days=_cut(days, 1) - 1)
 
 
 def _cut(amount: Any, unit: int) -> Any:

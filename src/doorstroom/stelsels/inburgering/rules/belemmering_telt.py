@@ -8,6 +8,7 @@ a first part of the row, and a running total finds them.
 from polars import Expr
 
 from doorstroom.kernel.columns import family, rule
+from doorstroom.kernel.dates import first_day_after
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.timeline import before
 from doorstroom.kernel.vocabulary import (
@@ -19,7 +20,7 @@ from doorstroom.kernel.vocabulary import (
     running_all,
     running_total,
 )
-from doorstroom.stelsels.inburgering.maten import MATEN, einde_na, lengte
+from doorstroom.stelsels.inburgering.maten import MATEN, lengte
 from doorstroom.stelsels.inburgering.rules.belemmering import VASTE_DUUR
 
 
@@ -81,8 +82,10 @@ def belemmering_termijn_zeker_tot(
     # Least length: an unknown addition is none or more, so leaving it out never makes the termijn too long.
     maanden = first_known(verlenging_aanbod_maanden, 0) + _eerdere(first_known(belemmering_bijdrage_maanden, 0))
     dagen = first_known(verlenging_aanbod_dagen, 0) + _eerdere(first_known(belemmering_bijdrage_dagen, 0))
-    return einde_na(
-        termijn_anker, termijn_zonder_omstandigheid_maanden + maanden, termijn_zonder_omstandigheid_dagen + dagen
+    return first_day_after(
+        termijn_anker,
+        months=termijn_zonder_omstandigheid_maanden + maanden,
+        days=termijn_zonder_omstandigheid_dagen + dagen,
     )
 
 
@@ -105,8 +108,10 @@ def belemmering_termijn_tot(
     """First day after the termijn as the earlier circumstances lengthen it; unknown when one of them is."""
     maanden = verlenging_aanbod_maanden + _eerdere(belemmering_bijdrage_maanden)
     dagen = verlenging_aanbod_dagen + _eerdere(belemmering_bijdrage_dagen)
-    return einde_na(
-        termijn_anker, termijn_zonder_omstandigheid_maanden + maanden, termijn_zonder_omstandigheid_dagen + dagen
+    return first_day_after(
+        termijn_anker,
+        months=termijn_zonder_omstandigheid_maanden + maanden,
+        days=termijn_zonder_omstandigheid_dagen + dagen,
     )
 
 

@@ -3,7 +3,7 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import rule
-from doorstroom.kernel.dates import add
+from doorstroom.kernel.dates import add, last_day_of
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.vocabulary import (
     UNKNOWN,
@@ -17,7 +17,6 @@ from doorstroom.kernel.vocabulary import (
     only_if,
     unknown,
 )
-from doorstroom.stelsels.inburgering.maten import einde_na
 
 
 @rule("WET 7", "DUO-API PIP", nl="Het niveau is {niveau}.", en="The level is {niveau}.")
@@ -59,7 +58,7 @@ def a2_in_pip(
 )
 def wissel_uiterlijk(termijn_start: Expr, law: Law) -> Expr:
     """On which last day (inclusive) may the college set another leerroute, exceptions left aside?"""
-    return einde_na(termijn_start, law.leerroute.wissel_maximum.months(on=termijn_start), -1)
+    return last_day_of(termijn_start, months=law.leerroute.wissel_maximum.months(on=termijn_start))
 
 
 @rule(

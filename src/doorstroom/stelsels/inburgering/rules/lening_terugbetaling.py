@@ -3,10 +3,9 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import rule
-from doorstroom.kernel.dates import add, last_day_of, whole_months_between
+from doorstroom.kernel.dates import add, first_day_after, last_day_of, whole_months_between
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.vocabulary import UNKNOWN, all_of, bounded, choose, earliest_known, known, only_if, unknown
-from doorstroom.stelsels.inburgering.maten import einde_na
 
 #: Interest is counted in months of 30 days and years of 360 (BES 6.6).
 MONTHS_IN_YEAR = 12
@@ -32,7 +31,7 @@ def eerste_termijn_einde(
     """First day after the first termijn with its extensions (date, exclusive), also when a fine set a new one since."""
     months = law.termijn.duur.years(on=termijn_start) * 12 + eerste_termijn_verleend_maanden + onderbreking_maanden
     days = eerste_termijn_verleend_dagen + onderbreking_dagen + tijdelijk_vrijgesteld_dagen
-    after_fine = einde_na(termijn_start, months, days)
+    after_fine = first_day_after(termijn_start, months=months, days=days)
     return choose((termijn_soort == "na_boete", after_fine), otherwise=termijn_einde_exclusief)
 
 

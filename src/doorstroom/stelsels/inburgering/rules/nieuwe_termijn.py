@@ -3,10 +3,9 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import rule
-from doorstroom.kernel.dates import add
+from doorstroom.kernel.dates import add, last_day_of
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.vocabulary import all_of, any_of, choose, count_true, latest_of, only_if, unknown, value
-from doorstroom.stelsels.inburgering.maten import einde_na
 
 
 @rule(
@@ -132,4 +131,4 @@ def nieuwe_termijn_maanden_bij_boete(
 def nieuwe_termijn_bij_boete_laatste_dag(nieuwe_termijn_maanden_bij_boete: Expr, peildatum: Expr, law: Law) -> Expr:
     """Last day (inclusive) of the new term if the fine decision were made known on the peildatum."""
     begin = add(peildatum, days=law.termijn.begin_na_boetebesluit.days(on=peildatum))
-    return einde_na(begin, nieuwe_termijn_maanden_bij_boete, -1)
+    return last_day_of(begin, months=nieuwe_termijn_maanden_bij_boete)

@@ -3,11 +3,11 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import family, rule
-from doorstroom.kernel.dates import add, days_between
+from doorstroom.kernel.dates import add, days_between, first_day_after
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.timeline import before
 from doorstroom.kernel.vocabulary import all_of, choose, known, latest_of, one_of, running_total, value
-from doorstroom.stelsels.inburgering.maten import MATEN, einde_na, lengte
+from doorstroom.stelsels.inburgering.maten import MATEN, lengte
 from doorstroom.stelsels.inburgering.rules.plicht_tijdvakken import BREUK
 
 
@@ -69,7 +69,9 @@ def termijn_zonder_onderbreking_einde(
 ) -> Expr:
     """First day after the first termijn with what was granted, breaks left out (date, exclusive)."""
     drie_jaar = law.termijn.duur.years(on=termijn_start) * 12
-    return einde_na(termijn_start, drie_jaar + verlenging_verleend_maanden, verlenging_verleend_dagen)
+    return first_day_after(
+        termijn_start, months=drie_jaar + verlenging_verleend_maanden, days=verlenging_verleend_dagen
+    )
 
 
 @rule(

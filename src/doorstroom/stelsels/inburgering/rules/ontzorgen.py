@@ -3,9 +3,9 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import plan, rule
+from doorstroom.kernel.dates import last_day_of
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.vocabulary import all_of, choose, known, only_if, unknown
-from doorstroom.stelsels.inburgering.maten import einde_na
 
 
 @rule("PW 56a", nl="De persoon heeft bijstand: {heeft_bijstand}.", en="The person has bijstand: {heeft_bijstand}.")
@@ -37,7 +37,7 @@ def ontzorgen_doelgroep(asielvergunning_artikel_28: Expr, regime: Expr, bijstand
 def ontzorgen_laatste_dag(ontzorgen_doelgroep: Expr, bijstand_sinds: Expr, law: Law) -> Expr:
     """On which last day (inclusive) does ontzorgen end? Unknown for others: not applicable."""
     months = law.ontzorgen.duur.months(on=bijstand_sinds)
-    return only_if(ontzorgen_doelgroep, einde_na(bijstand_sinds, months, -1))
+    return only_if(ontzorgen_doelgroep, last_day_of(bijstand_sinds, months=months))
 
 
 @rule(

@@ -3,10 +3,10 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import family, rule
-from doorstroom.kernel.dates import add
+from doorstroom.kernel.dates import add, first_day_after
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.vocabulary import UNKNOWN, all_of, any_of, choose, known
-from doorstroom.stelsels.inburgering.maten import MATEN, einde_na
+from doorstroom.stelsels.inburgering.maten import MATEN
 
 
 @rule(
@@ -31,7 +31,7 @@ def termijn_start(
 )
 def termijn_basis_einde(termijn_start: Expr, law: Law) -> Expr:
     """First day after the termijn without any extension (date, exclusive)."""
-    return einde_na(termijn_start, law.termijn.duur.years(on=termijn_start) * 12)
+    return first_day_after(termijn_start, years=law.termijn.duur.years(on=termijn_start))
 
 
 @rule(
@@ -183,7 +183,7 @@ def termijn_einde_exclusief(
     termijn_anker: Expr, termijn_anker_maanden: Expr, verlenging_maanden: Expr, verlenging_dagen: Expr
 ) -> Expr:
     """First day after the current termijn with everything that stands (date, exclusive), counted from its start."""
-    return einde_na(termijn_anker, termijn_anker_maanden + verlenging_maanden, verlenging_dagen)
+    return first_day_after(termijn_anker, months=termijn_anker_maanden + verlenging_maanden, days=verlenging_dagen)
 
 
 @rule(

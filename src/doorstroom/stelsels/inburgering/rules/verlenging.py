@@ -3,10 +3,10 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import family, rule
-from doorstroom.kernel.dates import add
+from doorstroom.kernel.dates import add, first_day_after, last_day_of
 from doorstroom.kernel.law import Law
 from doorstroom.kernel.vocabulary import all_of, choose
-from doorstroom.stelsels.inburgering.maten import MATEN, einde_na
+from doorstroom.stelsels.inburgering.maten import MATEN
 
 
 @rule(
@@ -60,10 +60,10 @@ def verlenging_omstandigheid_open(
     termijn_einde_exclusief: Expr,
 ) -> Expr:
     """Would the admissible extension on the grounds of REG 4.1 end the termijn later than what was granted?"""
-    admissible = einde_na(
+    admissible = first_day_after(
         termijn_anker,
-        termijn_zonder_omstandigheid_maanden + verlenging_niet_verwijtbaar_maanden,
-        termijn_zonder_omstandigheid_dagen + verlenging_niet_verwijtbaar_dagen,
+        months=termijn_zonder_omstandigheid_maanden + verlenging_niet_verwijtbaar_maanden,
+        days=termijn_zonder_omstandigheid_dagen + verlenging_niet_verwijtbaar_dagen,
     )
     return admissible > termijn_einde_exclusief
 
@@ -153,10 +153,10 @@ def termijn_laatste_dag_mogelijk(
     verlenging_mogelijk_dagen: Expr,
 ) -> Expr:
     """Last day (inclusive) of the termijn when all admissible extensions were granted."""
-    return einde_na(
+    return last_day_of(
         termijn_anker,
-        termijn_anker_maanden + verlenging_maanden + verlenging_mogelijk_maanden,
-        verlenging_dagen + verlenging_mogelijk_dagen - 1,
+        months=termijn_anker_maanden + verlenging_maanden + verlenging_mogelijk_maanden,
+        days=verlenging_dagen + verlenging_mogelijk_dagen,
     )
 
 
