@@ -95,3 +95,17 @@ def test_a_moment_before_the_case_was_known_is_no_answer(doorstroom: Doorstroom,
     doorstroom("load", caseload)
     asked = doorstroom("explain", "A-1", "pip_uiterlijk", "--peildatum", "2023-05-01", "--known-at", "2023-04-01")
     asked.refuses(2, "at 2023-04-01 23:59 UTC nothing was known yet of case 'A-1': its first event was recorded at 20")
+
+
+def test_the_mirror_is_made_followed_and_made_again(doorstroom: Doorstroom, caseload: Path) -> None:
+    doorstroom("mirror").refuses(3, "no register here")
+    doorstroom("load", caseload)
+    made = doorstroom("mirror", "--json").data
+    assert made == {"folder": "register/mirror/inburgering", "events": 12, "until_event": 12, "rebuilt": True}
+    assert doorstroom("mirror").out.startswith("register/mirror/inburgering: brought up to date, 0 events taken over")
+    (broken,) = Path("register/mirror/inburgering/geboorte").iterdir()
+    broken.write_bytes(b"")
+    says = "`doorstroom mirror --rebuild` makes the mirror again from the register"
+    doorstroom(*ASK["due"], "--peildatum", "2023-05-01").refuses(2, f"geboorte/{broken.name}' cannot be read", says)
+    assert doorstroom("mirror", "--rebuild").status == 0
+    assert doorstroom(*ASK["due"], "--peildatum", "2023-05-01").status == 0
