@@ -143,17 +143,31 @@ plan AS (
     bool_or(vernietigd_op IS NULL OR vernietigd_op > {p}) AS has_plan,
     arg_max(leerroute, (valid_on, sequence)) FILTER (vernietigd_op IS NULL OR vernietigd_op > {p}) AS route
   FROM {held("pip_vastgesteld", "valid_on, sequence, leerroute, vernietigd_op")} GROUP BY 1),
+duty AS (
+  SELECT case_row, noticed, first_plan, greatest(since, sixteen) AS duty_since,
+    greatest(since, sixteen, CASE WHEN eighteen <= {p} AND (first_plan IS NULL OR eighteen <= first_plan)
+      THEN eighteen END) AS bites
+  FROM permit
+  LEFT JOIN (SELECT case_row, {_age_reached("born", "16 YEAR")} AS sixteen, {_age_reached("born", "18 YEAR")} AS eighteen
+    FROM birth) USING (case_row)
+  LEFT JOIN notice USING (case_row) LEFT JOIN plan USING (case_row)),
 registration AS (
-  SELECT case_row, valid_on, sequence, gemeente, huisvesting,
-    min(valid_on) FILTER (huisvesting) OVER (PARTITION BY case_row) AS first_home,
-    lag(gemeente) OVER (PARTITION BY case_row ORDER BY valid_on, sequence) AS before
-  FROM {held("brp_inschrijving", "valid_on, sequence, gemeente, huisvesting")}),
+  SELECT case_row, valid_on, gemeente, huisvesting, first_plan,
+    lead(valid_on, 1, {p} + 1) OVER (PARTITION BY case_row ORDER BY valid_on, sequence) AS until,
+    lag(gemeente) OVER (PARTITION BY case_row ORDER BY valid_on, sequence) AS before,
+    CASE WHEN coalesce(noticed, {p}) < DATE '2022-01-01' THEN NULL
+      WHEN coalesce(noticed, {p}) < DATE '2023-01-01' THEN bites ELSE coalesce(noticed, duty_since) END AS asked_on
+  FROM {held("brp_inschrijving", "valid_on, sequence, gemeente, huisvesting")} LEFT JOIN duty USING (case_row)),
+spell AS (
+  SELECT *, min(valid_on) FILTER (huisvesting AND (asked_on IS NULL OR until > asked_on))
+    OVER (PARTITION BY case_row) AS first_home
+  FROM registration),
 home AS (
-  SELECT r.case_row, any_value(first_home) AS first_home,
+  SELECT case_row, any_value(first_home) AS first_home,
     max(valid_on) FILTER (huisvesting AND valid_on > first_home AND gemeente <> before) AS moved,
     max(valid_on) FILTER (huisvesting AND valid_on > first_home AND gemeente <> before
       AND (first_plan IS NULL OR valid_on <= first_plan)) AS moved_before_plan
-  FROM registration r LEFT JOIN plan USING (case_row) GROUP BY 1),
+  FROM spell GROUP BY 1),
 exam AS (
   SELECT case_row, {passed} FROM (
     SELECT case_row, onderdeel, resultaat = 'geslaagd' AND (onderdeel = 'knm' OR niveau IN ('B1', 'B2')) AS ok
@@ -175,7 +189,7 @@ persons AS (
     coalesce(moved, first_home) AS housed
   FROM permit LEFT JOIN birth USING (case_row) LEFT JOIN nation USING (case_row) LEFT JOIN changed USING (case_row)
   LEFT JOIN death USING (case_row) LEFT JOIN exempt USING (case_row) LEFT JOIN dispensed USING (case_row)
-  LEFT JOIN notice USING (case_row) LEFT JOIN into_reception USING (case_row)
+  LEFT JOIN (SELECT case_row, noticed, bites FROM duty) USING (case_row) LEFT JOIN into_reception USING (case_row)
   LEFT JOIN out_of_reception USING (case_row) LEFT JOIN plan USING (case_row)
   LEFT JOIN home USING (case_row) LEFT JOIN exam USING (case_row) LEFT JOIN pvt USING (case_row)
   LEFT JOIN map USING (case_row) LEFT JOIN switch USING (case_row)),
@@ -190,19 +204,19 @@ judged AS (
 obliged AS (
   SELECT * FROM judged
   WHERE lasting AND NOT coalesce(member_state, FALSE) AND eighteen <= {p} AND {p} < pension
-    AND greatest(since, sixteen) >= DATE '2022-01-01'
+    AND (greatest(since, sixteen) >= DATE '2022-01-01' OR eighteen >= DATE '2022-01-01')
     AND NOT (coalesce(turk, FALSE) AND NOT by_right AND since < DATE '2022-01-01')
     AND died IS NULL AND NOT coalesce(exempted, FALSE) AND NOT coalesce(dispensed, FALSE) AND NOT done),
 timed AS (
   SELECT *, CASE
       WHEN moved_before_plan IS NULL THEN base
       WHEN base IS NULL THEN NULL ELSE greatest(base, moved_before_plan) END AS clock
-  FROM (SELECT *, CASE
+  FROM (SELECT *, CASE WHEN cause IS NOT NULL THEN greatest(cause, bites) END AS base FROM (SELECT *, CASE
       WHEN coalesce(noticed, {p}) < DATE '2022-01-01' THEN NULL
       WHEN coalesce(noticed, {p}) < DATE '2023-01-01' THEN first_home
       WHEN noticed IS NULL THEN NULL
       WHEN first_home <= noticed THEN noticed
-      WHEN asylum THEN first_home ELSE noticed END AS base FROM obliged))
+      WHEN asylum THEN first_home ELSE noticed END AS cause FROM obliged)))
 SELECT asylum, count(*) AS plichtig, count(*) FILTER (planned) AS pip_vastgesteld,
   count(*) FILTER (in_reception AND NOT planned) AS opvang_zonder_pip,
   count(*) FILTER (in_reception AND planned) AS opvang_met_pip,

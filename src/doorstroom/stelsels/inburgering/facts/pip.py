@@ -13,14 +13,18 @@ from doorstroom.stelsels.inburgering.events.traject import TAALONDERDELEN
     nl="DUO schreef op {kennisgeving_datum} dat de Wi2021 geldt.",
     en="DUO wrote on {kennisgeving_datum} that the Wi2021 applies.",
 )
-def kennisgeving_datum(valid_on: Expr, stelsel: Expr, plicht_start: Expr, eerste_verblijfsrecht_op: Expr) -> Aggregate:
+def kennisgeving_datum(
+    valid_on: Expr, stelsel: Expr, plicht_start: Expr, eerste_verblijfsrecht_op: Expr, zestien_op: Expr
+) -> Aggregate:
     """What is the date of DUO's first notice under the Wi2021 of the present duty? (date)
 
-    A notice during a stay without duty was sent by mistake. One from before any right on record is only early.
+    A notice during a stay without duty was sent by mistake. One from before any right on record is only early, and so
+    is one to a child that lacked nothing but the age of 16.
     """
     of_duty = unknown(plicht_start) | (valid_on >= plicht_start)
     early = unknown(eerste_verblijfsrecht_op) | (valid_on < eerste_verblijfsrecht_op)
-    return earliest(valid_on, when=(stelsel == "wi2021") & (of_duty | early))
+    too_young = (plicht_start == zestien_op) & (valid_on < zestien_op)
+    return earliest(valid_on, when=(stelsel == "wi2021") & (of_duty | early | too_young))
 
 
 @fact(
