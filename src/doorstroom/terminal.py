@@ -22,6 +22,7 @@ LABELS: dict[Language, dict[str, str]] = {
         "plan": "planning, geen wettelijke datum",
         "missing": "Wat ontbreekt",
         "again": "zie hierboven",
+        "again_deeper": "uitgelegd hierboven, dieper dan --depth",
         "recorded": "vastgelegd",
         "supplied": "te leveren door",
         "in_force": "waarde op",
@@ -33,6 +34,7 @@ LABELS: dict[Language, dict[str, str]] = {
         "plan": "planning, not a legal date",
         "missing": "What is missing",
         "again": "see above",
+        "again_deeper": "explained above, deeper than --depth",
         "recorded": "recorded",
         "supplied": "to be supplied by",
         "in_force": "value on",
@@ -47,8 +49,9 @@ def tree_of(explanation: Explanation, missing: tuple[Missing, ...], language: La
 
     Not deeper than ``depth``. What is unknown below a known value made no difference to it and is left out.
     """
-    tree = Tree(_headline(explanation, language))
-    _grow(tree, explanation, language, depth)
+    shown: set[str] = set()
+    tree = Tree(_headline(explanation, language, shown))
+    _grow(tree, explanation, language, depth, shown)
     if missing:
         branch = tree.add(f"[bold yellow]{LABELS[language]['missing']}[/]")
         for lack in missing:
@@ -57,30 +60,41 @@ def tree_of(explanation: Explanation, missing: tuple[Missing, ...], language: La
     return tree
 
 
-def _headline(explanation: Explanation, language: Language) -> str:
+def _headline(explanation: Explanation, language: Language, shown: set[str]) -> str:
+    """A column with its value, sentence, articles and marks; what was ``shown`` before is not told again."""
+    words = LABELS[language]
+    value = f"[cyan]{explanation.name}[/] = [bold]{escape(explanation.words)}[/]"
+    if explanation.again and explanation.name in shown:
+        return f"{value} [dim]({words['again']})[/]"
+    shown.add(explanation.name)
     articles = f" [dim]({escape('; '.join(explanation.articles))})[/]" if explanation.articles else ""
     marks = ""
     if explanation.kind == "plan":
-        marks += f" [magenta]({LABELS[language]['plan']}: {escape(explanation.source)})[/]"
+        marks += f" [magenta]({words['plan']}: {escape(explanation.source)})[/]"
     if explanation.to_confirm:
-        marks += f" [yellow]({LABELS[language]['to_confirm']}: {escape(explanation.to_confirm)})[/]"
-    again = f" [dim]({LABELS[language]['again']})[/]" if explanation.again else ""
+        marks += f" [yellow]({words['to_confirm']}: {escape(explanation.to_confirm)})[/]"
+    again = f" [dim]({words['again_deeper']})[/]" if explanation.again else ""
     sentence = escape(explanation.sentence) if explanation.sentence else ""
-    return (
-        f"[cyan]{explanation.name}[/] = [bold]{escape(explanation.words)}[/]  {sentence}{articles}{marks}{again}"
-    ).rstrip()
+    return f"{value}  {sentence}{articles}{marks}{again}".rstrip()
 
 
-def _grow(tree: Tree, explanation: Explanation, language: Language, depth: int) -> None:
+def _grow(tree: Tree, explanation: Explanation, language: Language, depth: int, shown: set[str]) -> None:
     for used in explanation.parameters:
         tree.add(f"[green]{escape(_law_value(used, language))}[/]")
     for event in explanation.events:
         branch = tree.add(f"[blue]{escape(_event(event, language))}[/]")
-        _below(branch, event.columns, explanation, language, depth)
-    _below(tree, explanation.inputs, explanation, language, depth)
+        _below(branch, event.columns, explanation, language, depth, shown)
+    _below(tree, explanation.inputs, explanation, language, depth, shown)
 
 
-def _below(tree: Tree, columns: tuple[Explanation, ...], above: Explanation, language: Language, depth: int) -> None:
+def _below(
+    tree: Tree,
+    columns: tuple[Explanation, ...],
+    above: Explanation,
+    language: Language,
+    depth: int,
+    shown: set[str],
+) -> None:
     told = [column for column in columns if column.value is not None or above.value is None]
     if told and depth == 0:
         steps = sum(1 for column in told for _ in column.walk())
@@ -88,7 +102,7 @@ def _below(tree: Tree, columns: tuple[Explanation, ...], above: Explanation, lan
         tree.add(f"[dim]{label}[/]")
         return
     for column in told:
-        _grow(tree.add(_headline(column, language)), column, language, depth - 1)
+        _grow(tree.add(_headline(column, language, shown)), column, language, depth - 1, shown)
 
 
 def _law_value(used: UsedParameter, language: Language) -> str:

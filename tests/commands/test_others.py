@@ -66,6 +66,23 @@ def test_explain_from_a_caseload(doorstroom: Doorstroom, caseload: Path) -> None
     assert "Wat ontbreekt" in lacking.out and "geboortedatum" in lacking.out
 
 
+def test_what_was_explained_above_is_not_told_again(
+    doorstroom: Doorstroom, caseload: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "500")
+    ask = ["explain", "A-1", "pip_uiterlijk", "--caseload", caseload, "--peildatum", DAY, "--depth"]
+    lines = doorstroom(*ask, 9).out.splitlines()
+    again = [line for line in lines if line.endswith("(zie hierboven)")]
+    told = [line.strip("│├└─ ").split(" = ")[0] for line in lines if line not in again and " = " in line]
+    assert again and len(told) == len(set(told))
+    for line in again:
+        assert line.strip("│├└─ ").split(" = ")[0] in told
+        assert line.count("(") == 1  # no sentence, no articles
+    shallow = doorstroom(*ask, 2).out
+    (cut,) = [line for line in shallow.splitlines() if "uitgelegd hierboven, dieper dan --depth" in line]
+    assert "lopen vanaf 1 februari 2023" in cut  # above it stands only that there is more
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
