@@ -111,6 +111,7 @@ WORDS: dict[str, tuple[str, Callable[..., Any]]] = {
     "/": ("number amount", lambda a, b: a / b),
     "//": ("number number", lambda a, b: a // b),
     "%": ("number number", lambda a, b: a % b),
+    "**": ("number", lambda a: 1.05**a),
     "-x": ("number", lambda a: -a),
     "==": ("text text", lambda a, b: a == b),
     "!=": ("text", lambda a: a != "a"),

@@ -173,7 +173,7 @@ def birthday(birth: Expr, years: Amount, months: Amount = 0) -> Expr:
     """
     total = _total(years, 12) + _total(months, 1)
     if isinstance(total, Expr):
-        return _attained(birth, _day_in_month(_month_number(birth) + total, birth))
+        return _day_in_month(_month_number(birth) + total, birth, attained=True)
     return by_table(birth, lambda day: _attained(day, day.dt.offset_by(f"{total}mo")), f"birthday {total}")
 
 
@@ -258,18 +258,26 @@ def _month_not_full(start: Expr, end_exclusive: Expr) -> Expr:
     return ((start.dt.day() > end_exclusive.dt.day()) & ~end_is_last_of_month).cast(pl.Int32)
 
 
-def _day_in_month(month_number: Expr, day: Expr) -> Expr:
-    """The day number of ``day`` in another month, clamped to that month's end.
+def _day_in_month(month_number: Expr, day: Expr, *, attained: bool = False) -> Expr:
+    """The day number of ``day`` in another month, clamped to that month's end; the day after it when ``attained``.
 
     Looked up in a table rather than computed: an eager frame computes a repeated sub-expression each time it occurs,
     and this one names year, month and day once (a third of the time on a million rows).
     """
     place = (month_number - _FIRST_YEAR * 12) * _DAYS_A_ROW + (day.dt.day().cast(pl.Int32) - 1)
-    return place.map_batches(_look_up, return_dtype=pl.Date, is_elementwise=True)
+    look_up = _look_up_attained if attained else _look_up_clamped
+    return place.map_batches(look_up, return_dtype=pl.Date, is_elementwise=True)
 
 
-def _look_up(place: pl.Series) -> pl.Series:
-    table = _clamped_days()
+def _look_up_clamped(place: pl.Series) -> pl.Series:
+    return _look_up(place, _days_in_months()["clamped"])
+
+
+def _look_up_attained(place: pl.Series) -> pl.Series:
+    return _look_up(place, _days_in_months()["attained"])
+
+
+def _look_up(place: pl.Series, table: pl.Series) -> pl.Series:
     inside = place.is_between(0, len(table) - 1)
     if not inside.all():
         place = place.zip_with(inside, pl.Series([None], dtype=place.dtype))
@@ -277,12 +285,18 @@ def _look_up(place: pl.Series) -> pl.Series:
 
 
 @cache
-def _clamped_days() -> pl.Series:
-    """For every month of the covered years, day numbers 1 to 31 clamped to the month's end; 31 rows a month."""
+def _days_in_months() -> pl.DataFrame:
+    """For every month of the covered years, day numbers 1 to 31; 31 rows a month.
+
+    ``clamped`` to the end of the month, or ``attained`` on the first day of the next where the month is shorter.
+    """
     first = pl.date_range(pl.date(_FIRST_YEAR, 1, 1), pl.date(_LAST_YEAR, 12, 1), interval="1mo", eager=True).alias(
         "first"
     )
     numbers = pl.DataFrame({"past_first": range(_DAYS_A_ROW)}, schema={"past_first": pl.Int32})
     row = first.to_frame().join(numbers, how="cross", maintain_order="left_right")
-    same_number = pl.col("first") + pl.duration(days="past_first")
-    return row.select(pl.min_horizontal(same_number, pl.col("first").dt.month_end())).to_series()
+    same_number, end = pl.col("first") + pl.duration(days="past_first"), pl.col("first").dt.month_end()
+    return row.select(
+        clamped=pl.min_horizontal(same_number, end),
+        attained=pl.min_horizontal(same_number, end + pl.duration(days=1)),
+    )

@@ -7,9 +7,11 @@ would inline shared sub-expressions and compute them again and again (docs/decis
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -181,11 +183,19 @@ def run(
     if snapshot.cases.height <= PARTITION or not plan.fields:
         cases, events = _run(plan, snapshot, law_date, keep_empty)
     else:
-        with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-            done = list(pool.map(lambda part: _run(plan, part, law_date, keep_empty), _partitions(snapshot)))
+        done = list(_pool().map(lambda part: _run(plan, part, law_date, keep_empty), _partitions(snapshot)))
         cases = _stacked([found for found, _ in done])
         events = _joined([found for _, found in done])
     return Evaluation(plan, snapshot, cases, events, snapshot.peildatum, known_at, law_date)
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    """The threads that partitions are computed on. New ones for each evaluation would each keep memory of their own."""
+    return ThreadPoolExecutor(pl.thread_pool_size(), thread_name_prefix="partition")
+
+
+os.register_at_fork(after_in_child=_pool.cache_clear)  # a child has none of the threads of its parent
 
 
 def _partitions(snapshot: Snapshot) -> Iterator[Snapshot]:

@@ -162,6 +162,8 @@ class Plain(Expr):
     __rfloordiv__ = _turned(_whole(operator.floordiv))
     __mod__ = _both(_whole(operator.mod))
     __rmod__ = _turned(_whole(operator.mod))
+    __pow__ = _both(operator.pow)
+    __rpow__ = _turned(operator.pow)
     __and__ = __rand__ = by_row(both_hold)
     __or__ = __ror__ = by_row(one_holds)
     __invert__ = by_row(lambda a: None if a is None else not a)

@@ -171,14 +171,6 @@ def lening_aanloop_maanden(lening_aanloop_start: Expr, peildatum: Expr, law: Law
     return bounded(whole_months_between(lening_aanloop_start, add(peildatum, days=1)), maximum=most)
 
 
-def _compounded(principal: Expr, yearly_percent: Expr, months: Expr) -> Expr:
-    """What a principal grows to when a twelfth of the yearly interest is added each month; unknown beyond a year."""
-    grown: list[Expr] = [principal]
-    for _ in range(MONTHS_IN_YEAR):
-        grown.append(grown[-1] * (1 + yearly_percent / 100 / MONTHS_IN_YEAR))
-    return choose(*[(months == number, amount) for number, amount in enumerate(grown)], otherwise=UNKNOWN)
-
-
 @rule(
     "BES 6.6",
     "REG 6.4",
@@ -190,5 +182,6 @@ def lening_schuld_met_aanlooprente(
     lening_hoofdsom_open: Expr, lening_aanloop_start: Expr, lening_aanloop_maanden: Expr, law: Law
 ) -> Expr:
     """What is the open principal (euros) with the interest of the run-up so far, compounded monthly?"""
-    yearly = law.lening.rente.percent(on=lening_aanloop_start)
-    return _compounded(lening_hoofdsom_open, yearly, lening_aanloop_maanden)
+    monthly = law.lening.rente.percent(on=lening_aanloop_start) / 100 / MONTHS_IN_YEAR
+    grown = lening_hoofdsom_open * (1 + monthly) ** lening_aanloop_maanden
+    return only_if(lening_aanloop_maanden >= 0, grown)

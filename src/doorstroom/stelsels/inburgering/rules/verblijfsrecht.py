@@ -73,6 +73,28 @@ def loop_teruggedraaid(of_type: Expr, loop_zelfde_dag: Expr, loop_had_recht: Exp
 
 
 @rule(
+    "BES 2.2 lid 1",
+    per="verblijfsloop",
+    nl="Het doel van deze vergunning is niet tijdelijk: {loop_doel_niet_tijdelijk}.",
+    en="The purpose of this permit is not temporary: {loop_doel_niet_tijdelijk}.",
+)
+def loop_doel_niet_tijdelijk(beperking: Expr, referent: Expr, valid_on: Expr, law: Law) -> Expr:
+    """Is the purpose of this regular permit one that is not temporary? A family member follows the sponsor.
+
+    Of a purpose that was struck off the list the law does not say what a renewal is, so that is unknown.
+    """
+    with_sponsor = ~law.plicht.tijdelijke_referenten.has(referent, on=valid_on)
+    purposes = law.plicht.tijdelijke_doelen
+    once = one_of(beperking, sorted({member for version in purposes.parameter.values[:-1] for member in version.value}))
+    return choose(
+        (beperking == "gezinslid", with_sponsor),
+        (purposes.has(beperking, on=valid_on), False),
+        (once, UNKNOWN),
+        otherwise=True,
+    )
+
+
+@rule(
     "WET 3 lid 1",
     "BES 2.2",
     "REG 1.2",
@@ -81,19 +103,14 @@ def loop_teruggedraaid(of_type: Expr, loop_zelfde_dag: Expr, loop_had_recht: Exp
     en="Kind of stay: {loop_soort}.",
 )
 def loop_soort(
-    of_type: Expr, grond: Expr, beperking: Expr, referent: Expr, als_bedienaar: Expr, richtlijn_2004_38: Expr,
-    valid_on: Expr, loop_teruggedraaid: Expr, law: Law,
+    of_type: Expr, grond: Expr, beperking: Expr, als_bedienaar: Expr, richtlijn_2004_38: Expr,
+    loop_doel_niet_tijdelijk: Expr, loop_teruggedraaid: Expr,
 ) -> Expr:  # fmt: skip
-    """Which kind of stay does the right give (one of SOORTEN)? A family member follows the sponsor.
+    """Which kind of stay does the right give (one of SOORTEN)?
 
     A permit for work for a religious organisation makes a geestelijke bedienaar; an asylum permit is never temporary.
-    Of a purpose that was struck off the list the law does not say what a renewal is, so that is unknown.
     """
-    with_sponsor = ~law.plicht.tijdelijke_referenten.has(referent, on=valid_on)
-    purposes = law.plicht.tijdelijke_doelen
-    once = one_of(beperking, sorted({member for version in purposes.parameter.values[:-1] for member in version.value}))
-    purpose = choose((purposes.has(beperking, on=valid_on), False), (once, UNKNOWN), otherwise=True)
-    lasting = choose((beperking == "gezinslid", with_sponsor), otherwise=purpose)
+    lasting = loop_doel_niet_tijdelijk
     minister = any_of(als_bedienaar, beperking == "religieuze_of_levensbeschouwelijke_organisatie")
     of_right = choose(
         (any_of(of_type == "verblijfsrecht_beeindigd", loop_teruggedraaid), code("geen", SOORTEN)),
