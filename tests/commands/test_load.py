@@ -92,6 +92,8 @@ def test_events_are_loaded_once(doorstroom: Doorstroom) -> None:
         ({"type": "brp_inschrijving", "payload": {}}, "payload.gemeente: Field required"),
         ({"payload": {"kleur": "rood"}}, "payload.kleur: "),
         ({"payload": [1]}, "line 2, payload: is not a JSON object"),
+        ({"actor": "\ud800"}, "line 2, row: is not JSON: it names half a character"),
+        ({"payload": '{"x": "\\ud800"}'}, "line 2, payload: is not JSON: it names half a character"),
         ({"replaces": str(uuid4())}, "line 2, replaces: "),
         ({"recorded_at": "2023-02-01"}, "line 2, recorded_at: may only be given"),
         ({"case_id": "x" * 65}, "line 2, case_id: "),

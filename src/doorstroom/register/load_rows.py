@@ -114,7 +114,7 @@ def _jsonl(path: Path) -> Iterator[RawRow]:
             if not text.strip():
                 continue
             try:
-                values = json.loads(text)
+                values = _loads(text)
             except ValueError as error:
                 yield RawRow(line, None, f"is not JSON: {error}")
                 continue
@@ -122,6 +122,18 @@ def _jsonl(path: Path) -> Iterator[RawRow]:
                 yield RawRow(line, {name: value for name, value in values.items() if value is not None})
             else:
                 yield RawRow(line, None, "is not a JSON object")
+
+
+def _loads(text: str) -> Any:
+    """JSON as data. JSON can name half a character, which no database and no file can hold. Raises ValueError."""
+    found = json.loads(text)
+    if "\\ud" in text.lower():
+        try:
+            json.dumps(found, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            half = error.object[error.start]
+            raise ValueError(f"it names half a character (\\u{ord(half):04x} without the other half)") from None
+    return found
 
 
 def _parquet(path: Path) -> Iterator[RawRow]:
@@ -216,7 +228,7 @@ class RowReader:
         payload = values.pop("payload", {})
         if isinstance(payload, str):
             try:
-                payload = json.loads(payload)
+                payload = _loads(payload)
             except ValueError as error:
                 wrong("payload", payload, f"is not JSON: {error}")
                 return None
