@@ -148,8 +148,8 @@ duty AS (
     greatest(since, sixteen, CASE WHEN eighteen <= {p} AND (first_plan IS NULL OR eighteen <= first_plan)
       THEN eighteen END) AS bites
   FROM permit
-  LEFT JOIN (SELECT case_row, {_age_reached("born", "16 YEAR")} AS sixteen, {_age_reached("born", "18 YEAR")} AS eighteen
-    FROM birth) USING (case_row)
+  LEFT JOIN (SELECT case_row, {_age_reached("born", "16 YEAR")} AS sixteen,
+    {_age_reached("born", "18 YEAR")} AS eighteen FROM birth) USING (case_row)
   LEFT JOIN notice USING (case_row) LEFT JOIN plan USING (case_row)),
 registration AS (
   SELECT case_row, valid_on, gemeente, huisvesting, first_plan,

@@ -130,7 +130,7 @@ def test_check_prints_the_verdicts_and_explains_a_failure(doorstroom: Doorstroom
         ("- 5", "expected keys"),
         (CASE.replace("geboorte,", "geboort,").replace("DAY", "12"), "unknown event type 'geboort'; did you mean"),
         (CASE.replace("pip_uiterlijk", "pip_uiterste").replace("DAY", "12"), "pip_uiterste"),
-        (CASE.replace("DAY", "31"), "not readable as YAML"),
+        (CASE.replace("DAY", "31"), "line 12: '2023-04-31' is not a date that exists"),
         (CASE.replace("{grond: 8c}", "{grond: 9z}").replace("DAY", "12"), "field 'grond'"),
         (CASE.replace("gemeente: \"0363\"", "gemeente: 363").replace("DAY", "12"), "field 'gemeente'"),
     ],

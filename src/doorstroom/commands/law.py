@@ -153,8 +153,8 @@ def _rule_line(column: Column, language: Language) -> str:
     articles = "; ".join(column.articles) or column.source
     doubt = f" [yellow]({words['doubt']}: {escape(column.uncertain)})[/]" if column.uncertain else ""
     kind = f" [magenta]({words['plan']})[/]" if column.kind == "plan" else ""
-    question = column.question.splitlines()[0]
-    return f"[cyan]{column.name}[/]  {escape(question)} [dim]({escape(articles)})[/]{kind}{doubt}"
+    said = column.nl if language == "nl" else column.question.splitlines()[0]
+    return f"[cyan]{column.name}[/]  {escape(said)} [dim]({escape(articles)})[/]{kind}{doubt}"
 
 
 def _parameter_data(parameter: Parameter, dated: Dated | None) -> dict[str, Any]:

@@ -24,13 +24,12 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import polars as pl
-import yaml
 
 from doorstroom.kernel.errors import CaseError, DoorstroomError
 from doorstroom.kernel.evaluate import Evaluation, run
 from doorstroom.kernel.events import Event
 from doorstroom.kernel.history import history_of
-from doorstroom.kernel.law import LOADER
+from doorstroom.kernel.reading import read_yaml
 from doorstroom.kernel.system import System
 
 CONFIDENCE = ("high", "medium", "low")
@@ -165,10 +164,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _read(path: Path) -> Iterator[Case]:
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
-    except (yaml.YAMLError, ValueError) as error:  # PyYAML leaves an impossible date a ValueError
-        raise CaseError(f"{path}: not readable as YAML: {' '.join(str(error).split())}") from None
+    content = read_yaml(path, lambda reason: CaseError(f"{path}: not readable as YAML: {reason}"))
     if not isinstance(content, list) or not content:
         raise CaseError(f"{path}: expected a list of cases")
     for number, body in enumerate(content, start=1):
@@ -219,6 +215,12 @@ def _event(where: str, case_id: str, place: int, row: Any) -> Event:
         raise CaseError(f"{where}: event {place + 1} needs type and valid_on")
     if set(row) - allowed:
         raise CaseError(f"{where}: event {place + 1}: unknown key '{sorted(set(row) - allowed)[0]}'")
+    payload = row.get("payload") or {}
+    if not isinstance(payload, dict):
+        raise CaseError(f"{where}: event {place + 1}: payload must be fields by name, not '{payload}'")
+    for name in ("instance", "organisation"):
+        if not 1 <= len(str(row.get(name, "-"))) <= 64:
+            raise CaseError(f"{where}: event {place + 1}: {name} has 1 to 64 characters")
     valid_on = _day(where, row["valid_on"])
     return Event(
         event_id=uuid5(NAMESPACE_URL, f"{case_id}/{place}"),
@@ -231,7 +233,7 @@ def _event(where: str, case_id: str, place: int, row: Any) -> Event:
         sequence=place,
         organisation=str(row.get("organisation", "worked case")),
         actor="worked case",
-        payload=row.get("payload") or {},
+        payload=payload,
         retracted=bool(row.get("retracted", False)),
     )
 

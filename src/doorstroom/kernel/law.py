@@ -23,12 +23,12 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import yaml
 from polars import Expr
 
 from doorstroom.kernel.errors import ParameterError
 from doorstroom.kernel.plain import words as plain
 from doorstroom.kernel.plain.values import Constant, word
+from doorstroom.kernel.reading import read_yaml
 from doorstroom.kernel.vocabulary import bounded, one_of
 
 UNITS = (
@@ -39,8 +39,6 @@ UNITS = (
 #: are shown as "nog te bevestigen".
 CONFIDENCE = ("C1", "C2", "C3", "I", "G", "P", "-")
 UNCONFIRMED = ("C3", "I", "G", "-")
-#: PyYAML's safe loader, in C where it was built with it (a tenth of the time).
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -104,10 +102,7 @@ def read_parameters(folder: Path) -> Parameters:
     """All parameters of the YAML files in a folder. Raises ParameterError with file, parameter and reason."""
     found: dict[str, Parameter] = {}
     for path in sorted(folder.glob("*.yaml")):
-        try:
-            content = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER) or {}
-        except (yaml.YAMLError, ValueError) as error:  # PyYAML leaves an impossible date a ValueError
-            raise ParameterError(f"{path.name}: not readable as YAML: {str(error).splitlines()[0]}") from None
+        content = read_yaml(path, lambda reason: ParameterError(f"{path.name}: not readable as YAML: {reason}")) or {}  # noqa: B023
         if not isinstance(content, dict):
             raise ParameterError(f"{path.name}: expected parameters by name")
         for key, body in content.items():

@@ -21,6 +21,7 @@ WORDS: Mapping[Language, Mapping[Any, str]] = {
     "nl": {None: "onbekend", True: "ja", False: "nee"},
     "en": {None: "unknown", True: "yes", False: "no"},
 }
+NOT_KNOWN: Mapping[Language, str] = {"nl": "(nog onbekend)", "en": "(not known yet)"}
 #: Units of the law as people write them: one of them, more of them.
 UNITS_IN_WORDS: Mapping[Language, Mapping[str, tuple[str, str]]] = {
     "nl": {
@@ -67,13 +68,23 @@ def amount_in_words(value: Any, unit: str, language: Language) -> str:
 
 
 def sentence_of(column: Column, values: Mapping[str, Any], language: Language) -> str:
-    """The column's sentence with values filled in; a value that is not known reads "onbekend"."""
+    """The column's sentence with values filled in."""
     return fill(column.nl if language == "nl" else column.en, values, language)
 
 
 def fill(template: str, values: Mapping[str, Any], language: Language) -> str:
-    """A text with the values of the columns that it names between braces."""
-    return _PLACE.sub(lambda found: in_words(values.get(found[1]), language), template)
+    """A text with the values of the columns that it names between braces.
+
+    In the middle of a sentence an unknown value stands between brackets: "uiterlijk onbekend" reads like a day.
+    """
+
+    def worded(found: re.Match[str]) -> str:
+        value = values.get(found[1])
+        if value is None and not template[: found.start()].endswith(": "):
+            return NOT_KNOWN[language]
+        return in_words(value, language)
+
+    return _PLACE.sub(worded, template)
 
 
 def placeholders(template: str) -> set[str]:

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from doorstroom.exchange.refusal import Refusal
 from doorstroom.kernel.errors import DoorstroomError
 from doorstroom.kernel.events import EventTypes
-from doorstroom.kernel.law import LOADER
+from doorstroom.kernel.reading import read_yaml
 
 KINDS = ("text", "date", "choice", "yesno", "number")
 
@@ -74,10 +72,7 @@ class Layout:
 
 def read_layout(path: Path, types: EventTypes) -> Layout:
     """The layout of a system, checked against its event types. Raises LayoutError that names what is wrong."""
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
-    except (yaml.YAMLError, ValueError) as error:
-        raise LayoutError(f"{path.name}: not readable as YAML: {' '.join(str(error).split())}") from None
+    content = read_yaml(path, lambda reason: LayoutError(f"{path.name}: not readable as YAML: {reason}"))
     if not isinstance(content, dict) or not all(isinstance(content.get(key), list) for key in ("columns", "events")):
         raise LayoutError(f"{path.name}: needs a list of columns and a list of events")
     columns = {made.name: made for made in (_column(path.name, row) for row in content["columns"])}

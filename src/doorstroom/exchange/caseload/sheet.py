@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from doorstroom.exchange.caseload.layout import CaseloadError, Layout
 from doorstroom.exchange.caseload.tables import HEADING_ROWS, Row, read_table
 from doorstroom.kernel.events import _nearest
-from doorstroom.kernel.law import LOADER
+from doorstroom.kernel.reading import read_yaml
 
 #: More rows than any caseload has; a file beyond it is a mistake.
 MOST_ROWS = 200_000
@@ -55,11 +53,8 @@ def read_mapping(path: Path | None, layout: Layout) -> HeadingMap:
     """The mapping file: ``columns: {Uw kolom: zaaknummer}`` and ``values: {leerroute: {B1 traject: B1-route}}``."""
     if path is None:
         return HeadingMap({}, {})
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=LOADER) or {}
-    except (yaml.YAMLError, ValueError) as error:  # also what is no UTF-8, and impossible dates
-        reason = " ".join(str(error).split())
-        raise CaseloadError(f"{path}: not readable as YAML: {reason}", f"{path}: geen YAML: {reason}") from None
+    wrong = (f"{path}: not readable as YAML", f"{path}: geen YAML")
+    content = read_yaml(path, lambda reason: CaseloadError(*(f"{said}: {reason}" for said in wrong))) or {}
     if not isinstance(content, dict) or set(content) - {"columns", "values"}:
         raise CaseloadError(
             f"{path}: a mapping has the keys columns and values", f"{path}: een mapping bestaat uit columns en values"

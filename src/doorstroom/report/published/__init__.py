@@ -21,8 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from doorstroom.kernel.reading import read_yaml
 from doorstroom.report.errors import PublishedError
 
 _OWN = {"indicator", "peildatum", "aantal", "aandeel", "waarde", "half_width"}
@@ -83,10 +82,7 @@ def published_figures(folder: Path | None = None) -> PublishedFigures:
     """The published figures in the files of a folder (None: those that come with the program)."""
     found: list[PublishedFigure] = []
     for path in sorted((folder or Path(__file__).parent).glob("*.yaml")):
-        try:
-            content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except yaml.YAMLError as error:
-            raise PublishedError(f"{path.name}: not readable as YAML: {str(error).splitlines()[0]}") from None
+        content = read_yaml(path, lambda reason: PublishedError(f"{path.name}: not readable as YAML: {reason}"))  # noqa: B023
         try:
             found.extend(_read(content))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
