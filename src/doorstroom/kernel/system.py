@@ -1,4 +1,4 @@
-"""A system of the chain: its events, columns, parameters and clocks, assembled from one folder."""
+"""A system of the chain: its events, columns, parameters and process, assembled from one folder."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from doorstroom.kernel.errors import ColumnError, EventError
 from doorstroom.kernel.evaluate import Evaluation, Plan, compile_plan, run
 from doorstroom.kernel.events import Event, EventType, EventTypes
 from doorstroom.kernel.history import History, Snapshot
+from doorstroom.kernel.labels import Labels, read_labels
 from doorstroom.kernel.law import Parameter, Parameters, read_parameters
 from doorstroom.kernel.plain import case as one_case
 from doorstroom.kernel.plain.case import CaseEvaluation
+from doorstroom.kernel.process import Action, Task, check_process
 from doorstroom.kernel.timeline import Timeline
 
 
@@ -46,6 +48,9 @@ class System:
         columns: Iterable[Column],
         parameters: Parameters,
         clocks: Iterable[Clock] = (),
+        actions: Iterable[Action] = (),
+        tasks: Iterable[Task] = (),
+        labels: Labels | None = None,
     ) -> None:
         self.name = name
         self.folder = folder
@@ -58,21 +63,35 @@ class System:
             for needed in clock.columns():
                 if needed not in self.graph.columns:
                     raise ColumnError(f"clock '{clock.name}' needs column '{needed}', which does not exist")
+        self.actions = {action.name: action for action in actions}
+        self.tasks = {task.name: task for task in tasks}
+        self.labels = labels or Labels({}, {})
+        check_process(self.graph, events, self.actions.values(), self.tasks.values())
         self._plans: dict[tuple[frozenset[str] | None, bool, frozenset[str]], Plan] = {}
         self._steps: dict[frozenset[str] | None, tuple[one_case.Step, ...]] = {}
         self._operations: dict[str, str] = {}
 
     @classmethod
     def assemble(cls, name: str, package: str) -> System:
-        """The system of a folder: ``events``, ``facts`` and ``rules``, ``parameters/`` and ``process``."""
+        """The system of a folder: ``events``, ``facts``, ``rules``, ``parameters``, ``process`` and ``labels.yaml``."""
         root = importlib.import_module(package)
         assert root.__file__ is not None
         folder = Path(root.__file__).parent
         columns = columns_of([*_modules(f"{package}.facts"), *_modules(f"{package}.rules")])
-        clocks: tuple[Clock, ...] = ()
+        process = None
         if importlib.util.find_spec(f"{package}.process"):
-            clocks = tuple(importlib.import_module(f"{package}.process").CLOCKS)
-        return cls(name, folder, event_types(package), columns, read_parameters(folder / "parameters"), clocks)
+            process = importlib.import_module(f"{package}.process")
+        return cls(
+            name,
+            folder,
+            event_types(package),
+            columns,
+            read_parameters(folder / "parameters"),
+            getattr(process, "CLOCKS", ()),
+            getattr(process, "ACTIONS", ()),
+            getattr(process, "TASKS", ()),
+            read_labels(folder / "labels.yaml"),
+        )
 
     def plan(self, want: Iterable[str] | None = None, *, capped: bool = False) -> Plan:
         """The compiled plan of the wanted columns (None: all), made once."""
@@ -176,6 +195,9 @@ class System:
             with_replaced(self.columns, reform.columns),
             self.parameters.changed(reform.parameters),
             self.clocks.values(),
+            self.actions.values(),
+            self.tasks.values(),
+            self.labels,
         )
 
 

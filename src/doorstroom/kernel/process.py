@@ -1,0 +1,104 @@
+"""What people do with a case, as data: actions with their guards, and tasks.
+
+    Action(
+        name="pip_vaststellen", nl="Stel het PIP vast", en="Establish the PIP", event="pip_vastgesteld", topic="pip",
+        by=("gemeente.klantmanager",), approval=True, articles=("WET 15",),
+        guards=(
+            Guard("inburgeringsplichtig_wi2021", nl="Er is geen inburgeringsplicht.", en="There is no duty."),
+            Guard("pip_niveau_past", when="with", nl="Dit niveau past niet bij de leerroute.", en="..."),
+        ),
+    )
+
+Screens, the API and the command line are made from these declarations, so that what a screen hides is refused with the
+same sentence elsewhere. The form of an action is the payload of the event that it records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from doorstroom.kernel.columns import Graph
+from doorstroom.kernel.errors import ColumnError, EventError
+from doorstroom.kernel.events import EventTypes
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What must hold for an action, and the sentence shown when it does not.
+
+    ``column``: a column of the case, or of each event of the type that is recorded. ``when``: as the case stands
+    ("before"), or as it would stand with the event ("with"). ``wanted``: the value that lets the action pass. Unknown
+    refuses and names what is missing, unless ``unknown_passes``. Sentences may name columns between braces.
+    """
+
+    column: str
+    nl: str
+    en: str
+    when: Literal["before", "with"] = "before"
+    wanted: Any = True
+    unknown_passes: bool = False
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that a person may do with a case, which records one event.
+
+    ``by``: roles that may, as "organisation kind.role". ``topic``: with what it belongs together on a screen.
+    ``fixed``: payload fields that the action sets itself. ``suggested_when``: a column that is true when this is a next
+    step. ``approval``: somebody else must agree before the event is recorded. ``adverse``: the outcome may harm the
+    person, so it never happens in bulk or by itself. ``letter``: the letter that goes with it.
+    """
+
+    name: str
+    nl: str
+    en: str
+    event: str
+    topic: str
+    by: tuple[str, ...]
+    articles: tuple[str, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    suggested_when: str | None = None
+    approval: bool = False
+    adverse: bool = False
+    letter: str | None = None
+
+    def columns(self) -> set[str]:
+        """The columns that must be computed to know whether it may be done and is a next step."""
+        named = {guard.column for guard in self.guards}
+        return named if self.suggested_when is None else {*named, self.suggested_when}
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do that has no legal date of its own: shown as long as a column of the case is true."""
+
+    name: str
+    nl: str
+    en: str
+    owner: str
+    column: str
+    articles: tuple[str, ...] = ()
+
+
+def check_process(graph: Graph, events: EventTypes, actions: Iterable[Action], tasks: Iterable[Task]) -> None:
+    """Refuse a declaration that names what does not exist. Raises ColumnError or EventError with the name."""
+    for action in actions:
+        kind = events[action.event]
+        unknown = [name for name in action.fixed if name not in kind.model_fields]
+        if unknown:
+            raise EventError(f"action '{action.name}': event '{action.event}' has no field '{unknown[0]}'")
+        for name in action.columns():
+            if name not in graph.columns:
+                raise ColumnError(f"action '{action.name}' needs column '{name}', which does not exist")
+        for guard in action.guards:
+            per = graph[guard.column].per
+            if per is not None and (per != action.event or guard.when != "with"):
+                raise ColumnError(f"action '{action.name}': column '{guard.column}' is computed per '{per}' event")
+        if action.suggested_when is not None and graph[action.suggested_when].per is not None:
+            raise ColumnError(f"action '{action.name}': column '{action.suggested_when}' is not of a case")
+    for task in tasks:
+        if task.column not in graph.columns:
+            raise ColumnError(f"task '{task.name}' needs column '{task.column}', which does not exist")
