@@ -13,7 +13,7 @@ from doorstroom.kernel.clocks import Clock
 from doorstroom.kernel.errors import ColumnError
 from doorstroom.kernel.history import history_of
 from doorstroom.kernel.system import System
-from doorstroom.kernel.worklist import columns_of_clocks, open_clocks, work_items
+from doorstroom.kernel.worklist import columns_of_clocks, items_of_case, open_clocks, work_items
 from tests.kernel.toy import COLUMNS, PARAMETERS, event, toy_system
 
 CLOCK = Clock(
@@ -59,6 +59,10 @@ def test_status(
         schema={"applies": pl.Boolean} | dict.fromkeys(("started", "last_day", "done_on", "peildatum"), pl.Date),
     )
     assert frame.select(x=CLOCK.status()).item() == status
+    values = frame.row(0, named=True)
+    assert CLOCK.status_of(values) == status
+    if applies is True:
+        assert replace(CLOCK, applies=()).status_of(values) == status
 
 
 def test_days_left_is_zero_on_the_last_day() -> None:
@@ -104,3 +108,11 @@ def test_the_work_list_is_in_order_of_date_with_reasons_and_what_is_missing(tmp_
     items = work_items(system, evaluation, "nl", horizon=None)
     assert items[0].reason == "Uiterlijk 15 mei 2023, 6 maart 2023 plus de termijn."
     assert [item.case_id for item in work_items(system, evaluation, "nl", horizon=8)] == ["late", "unknown"]
+    alone = [
+        item
+        for case in ("late", "runs", "done", "unknown", "not ours")
+        for item in items_of_case(
+            system, system.evaluate_case([e for e in events if e.case_id == case], dt.date(2023, 5, 20)), "nl"
+        )
+    ]
+    assert sorted(alone, key=lambda item: item.case_id) == sorted(items, key=lambda item: item.case_id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
-from doorstroom.kernel.vocabulary import all_of, choose
+from doorstroom.kernel.plain.values import Plain
+from doorstroom.kernel.vocabulary import all_of, choose, first_known, known, unknown
 
 Status = Literal["runs", "met", "late", "met late", "not started", "not applicable", "unknown"]
 
@@ -45,20 +47,27 @@ class Clock:
 
         What was met stays met, also when it is unknown whether the clock applied; other unknown facts give "unknown".
         """
-        applies = all_of(pl.lit(True), *[pl.col(name) for name in self.applies])
-        start, due = pl.col(self.start), pl.col(self.due)
-        met, today = pl.col(self.met_on), pl.col("peildatum")
+        return self._status({name: pl.col(name) for name in (*self.columns(), "peildatum")})
+
+    def status_of(self, values: Mapping[str, Any]) -> Status:
+        """The same for one case, of which the values are given by column."""
+        found: Status = self._status({name: Plain([values[name]]) for name in (*self.columns(), "peildatum")}).values[0]  # type: ignore[attr-defined]
+        return found
+
+    def _status(self, columns: Mapping[str, pl.Expr]) -> pl.Expr:
+        start, due, met, today = (columns[name] for name in (self.start, self.due, self.met_on, "peildatum"))
+        applies = all_of(known(today), *[columns[name] for name in self.applies])  # today is known: without any, true
         outcome = choose(
-            (applies.is_not_null() & ~applies, "not applicable"),
-            (met.is_not_null() & due.is_not_null() & (met > due), "met late"),
-            (met.is_not_null(), "met"),
-            (start.is_null(), "not started"),
+            (known(applies) & ~applies, "not applicable"),
+            (known(met) & known(due) & (met > due), "met late"),
+            (known(met), "met"),
+            (unknown(start), "not started"),
             (~applies, "not applicable"),
-            (due.is_null(), "unknown"),
+            (unknown(due), "unknown"),
             (today > due, "late"),
             otherwise="runs",
         )
-        return outcome.fill_null("unknown")
+        return first_known(outcome, "unknown")
 
     def days_left(self) -> pl.Expr:
         """Days from the peildatum to the due date: 0 on the last day, negative when it has passed."""

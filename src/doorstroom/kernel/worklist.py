@@ -10,7 +10,8 @@ import polars as pl
 
 from doorstroom.kernel.clocks import Clock
 from doorstroom.kernel.evaluate import Evaluation
-from doorstroom.kernel.missing import Missing, missing_facts
+from doorstroom.kernel.missing import Missing, missing_facts, missing_of_case
+from doorstroom.kernel.plain.case import CaseEvaluation
 from doorstroom.kernel.system import System
 from doorstroom.kernel.wording import Language, placeholders, sentence_of
 
@@ -87,6 +88,26 @@ def work_items(system: System, evaluation: Evaluation, language: Language, *, ho
             WorkItem(case_id, clock, status, start, None if status == "unknown" else due, days_left, reason, lacking)
         )
     return items
+
+
+def items_of_case(system: System, case: CaseEvaluation, language: Language) -> list[WorkItem]:
+    """The work list of one case: every clock that still asks something of somebody, by due date, unknown ones last."""
+    items = []
+    for clock in system.clocks.values():
+        status = clock.status_of(case.values)
+        if status not in (OPEN if clock.kind == "law" else OPEN_PLAN):
+            continue
+        due = None if status == "unknown" else case.values[clock.due]
+        left = None if due is None else (due - case.peildatum).days
+        reason = sentence_of(system.graph[clock.due], case.values, language)
+        lacking: dict[str, Missing] = {}
+        if status == "unknown":
+            for name in clock.columns():
+                if name != clock.met_on:
+                    lacking |= {lack.column: lack for lack in missing_of_case(system, case, name, language)}
+        start = case.values[clock.start]
+        items.append(WorkItem(case.case_id, clock, status, start, due, left, reason, tuple(lacking.values())))
+    return sorted(items, key=lambda item: (item.due is None, item.due, item.clock.name))
 
 
 def _sentences(system: System, clock: Clock) -> tuple[str, str]:
