@@ -58,6 +58,14 @@ def test_people_are_kept_changed_and_found(vault: Vault) -> None:
     assert vault.read(["p-c1"], ACCESS)["p-c1"] == moved
 
 
+def test_what_is_processed_elsewhere_is_noted_too(vault: Vault) -> None:
+    vault.note("case read", ["p-1", "p-2", "p-1"], ACCESS)
+    (line,) = vault.processings("p-1")
+    assert (line.operation, line.actor, line.found) == ("case read", "a.de.vries", True)
+    vault.note("case read", [], ACCESS)
+    assert len(vault.processings("p-2")) == 1
+
+
 def test_a_wrong_bsn_is_refused_without_repeating_it(vault: Vault) -> None:
     with pytest.raises(VaultError, match=r"person 'p': '99…18' is not a BSN \(11-test\)"):
         vault.put([Person("p", "X", "999990018")], ACCESS)

@@ -155,6 +155,12 @@ class Vault:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         return bool(gone)
 
+    def note(self, operation: str, person_ids: Iterable[str], access: Access) -> None:
+        """Log that data of these people were processed elsewhere: their case was read, or an event recorded."""
+        ids = list(dict.fromkeys(person_ids))
+        with writing(self.engine, "vault") as connection:
+            self._log(connection, access, operation, ids, set(ids))
+
     def processings(self, person_id: str) -> list[Processing]:
         """Every processing of one person's data, in order: what that person may ask for."""
         columns = [processing_table.c[field.name] for field in fields(Processing)]
