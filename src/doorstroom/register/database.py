@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,25 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from doorstroom.register.errors import RegisterBusy, RegisterFull, RegisterUnusable
 
-#: Revision that each chain of migrations must have; a test compares them with the files.
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Tables that migrate together: the revision that they must have, their write lock, and their migrations."""
+
+    name: str
+    head: str
+    lock: int
+    folder: Path
+
+
+#: The chains of the register; others (the exchange) bring their own. A test compares the heads with the files.
 HEADS = {"log": "log_0001", "vault": "vault_0001"}
-_LOCKS = {"log": 0x444F4F52, "vault": 0x4B4C5549}
+_CHAINS = {
+    "log": Chain("log", HEADS["log"], 0x444F4F52, _MIGRATIONS / "log"),
+    "vault": Chain("vault", HEADS["vault"], 0x4B4C5549, _MIGRATIONS / "vault"),
+}
 _BUSY_SECONDS = 60
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -49,12 +66,12 @@ def shown(where: URL) -> str:
     return where.database or ":memory:" if where.get_backend_name() == "sqlite" else where.render_as_string()
 
 
-def connect(url: str | Path, chain: str) -> Engine:
-    """An engine on a database that has every migration of ``chain`` (``log`` or ``vault``).
+def connect(url: str | Path, chain: str | Chain) -> Engine:
+    """An engine on a database that has every migration of ``chain`` (``log``, ``vault``, or one of somebody else).
 
     Raises RegisterUnusable when it cannot be opened or was made by a newer Doorstroom.
     """
-    where = address(url)
+    where, chain = address(url), _chain(chain)
     if where.get_backend_name() == "sqlite":
         engine = _sqlite(where)
     else:
@@ -66,6 +83,10 @@ def connect(url: str | Path, chain: str) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _chain(chain: str | Chain) -> Chain:
+    return _CHAINS[chain] if isinstance(chain, str) else chain
 
 
 def _sqlite(where: URL) -> Engine:
@@ -111,11 +132,11 @@ def _open_to_read(path: Path, options: dict[str, Any]) -> sqlite3.Connection:
 
 
 @contextlib.contextmanager
-def writing(engine: Engine, chain: str) -> Iterator[Connection]:
+def writing(engine: Engine, chain: str | Chain) -> Iterator[Connection]:
     """A transaction that is alone in writing, also between processes; everything or nothing is kept."""
     with plain_errors(shown(engine.url)), engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCKS[chain])))
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_chain(chain).lock)))
         yield connection
 
 
@@ -129,15 +150,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
-def _migrate(engine: Engine, chain: str) -> None:
-    table = f"doorstroom_{chain}_version"
+def _migrate(engine: Engine, chain: Chain) -> None:
+    table = f"doorstroom_{chain.name}_version"
     with engine.connect() as connection:
         present = _revision(connection, table)
-    if present == HEADS[chain]:
+    if present == chain.head:
         return
     with writing(engine, chain) as connection:
         present = _revision(connection, table)
-        if present == HEADS[chain]:
+        if present == chain.head:
             return
         _upgrade(connection, chain, table, present)
 
@@ -149,21 +170,20 @@ def _revision(connection: Connection, table: str) -> str | None:
     return found
 
 
-def _upgrade(connection: Connection, chain: str, table: str, present: str | None) -> None:
+def _upgrade(connection: Connection, chain: Chain, table: str, present: str | None) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
-    folder = Path(__file__).parent / "migrations"
     config = Config()
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
-    config.set_main_option("version_locations", str(folder / chain).replace("%", "%%"))
+    config.set_main_option("version_locations", str(chain.folder).replace("%", "%%"))
     config.attributes.update(connection=connection, version_table=table)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if present is not None and present not in known:
         raise RegisterUnusable(
-            f"the {chain} database has version '{present}', which this Doorstroom does not know; install a newer one"
+            f"the {chain.name} database has version '{present}', which this Doorstroom does not know; install a newer one"
         )
     command.upgrade(config, "head")
 
