@@ -10,7 +10,7 @@ import pytest
 
 from doorstroom.kernel.errors import ColumnError, EventError
 from doorstroom.kernel.events import EventTypes
-from doorstroom.kernel.guards import refusals, refusals_with
+from doorstroom.kernel.guards import barred, refusals, refusals_with
 from doorstroom.kernel.labels import LabelError, read_labels
 from doorstroom.kernel.law import read_parameters
 from doorstroom.kernel.process import Action, Guard, Task
@@ -69,9 +69,86 @@ def test_the_first_event_of_a_case_can_be_proposed(tmp_path: Path) -> None:
     assert [r.guard.column for r in refusals_with(toy, FINISH, [], first, DAY, "en")] == ["late", "weighted"]
 
 
+def changed(**change: Any) -> Action:
+    return Action(**{**vars(FINISH), "guards": (), **change})
+
+
+def worked(hours: float | None, day: str = "2023-05-10", instance: str = "9", actor: str = "test") -> Any:
+    """Work that an action would record."""
+    return event("done", day, instance=instance, kind="full", hours=hours).model_copy(update={"actor": actor})
+
+
+@pytest.mark.parametrize(
+    ("hours", "relation", "passes"),
+    [(4.0, "at_most", True), (4.5, "at_most", False), (None, "at_most", True), (4.0, "equal", True),
+     (3.0, "equal", False), (None, "equal", False)],
+)  # fmt: skip
+def test_a_field_is_held_against_the_case_before_the_event(
+    hours: float | None, relation: Any, passes: bool, tmp_path: Path
+) -> None:
+    guard = Guard("total_hours", field="hours", relation=relation, nl="", en="{hours} is not {total_hours}.")
+    action = changed(guards=(guard,))
+    toy = system(tmp_path, actions=(action,))
+    done = [event("start", "2023-03-06"), event("done", "2023-03-07", kind="part", hours=4.0 / 1.5)]
+    found = refusals_with(toy, action, done, worked(hours), DAY, "en")
+    shown = "(not known yet)" if hours is None else f"{hours:g}"
+    assert [r.sentence for r in found] == ([] if passes else [f"{shown} is not 4."])
+    assert refusals(toy, action, toy.evaluate_case(done, DAY), "en") == []
+
+
+def test_a_field_against_what_is_unknown_is_refused_unless_told_otherwise(tmp_path: Path) -> None:
+    guards = [Guard("last_day", field="hours", unknown_passes=passes, nl="", en="Unknown.") for passes in (False, True)]
+    for guard, said in zip(guards, (["Unknown."], []), strict=True):
+        action = changed(guards=(guard,))
+        toy = system(tmp_path, actions=(action,))
+        assert [r.sentence for r in refusals_with(toy, action, [], worked(1.0), DAY, "en")] == said
+
+
+def test_what_has_happened_lies_not_in_the_future(tmp_path: Path) -> None:
+    action = changed(happened=True)
+    toy = system(tmp_path, actions=(action,))
+    (refusal,) = refusals_with(toy, action, [], worked(1.0, "2023-05-11"), DAY, "nl")
+    assert refusal.sentence == "De datum 11 mei 2023 ligt in de toekomst. Leg alleen vast wat al is gebeurd."
+    assert refusals_with(toy, action, [], worked(1.0), DAY, "nl") == []
+    assert refusals_with(toy, changed(), [], worked(1.0, "2023-05-11"), DAY, "nl") == []
+
+
+def test_who_took_the_step_before_may_not_decide(tmp_path: Path) -> None:
+    action = changed(not_by=("start",))
+    toy = system(tmp_path, actions=(action,))
+    before = [event("start", "2023-03-06")]
+    (refusal,) = refusals_with(toy, action, before, worked(1.0), DAY, "en")
+    assert refusal.sentence.startswith("Somebody else must do this")
+    assert refusals_with(toy, action, before, worked(1.0, actor="another"), DAY, "en") == []
+    assert refusals_with(toy, changed(not_by=("start",), approval=True), before, worked(1.0), DAY, "en") == []
+    assert barred(action, before, "test") and not barred(action, [], "test")
+    later = event("start", "2023-04-03", instance="2").model_copy(update={"actor": "another"})
+    assert not barred(action, [*before, later], "test")
+
+
+def test_only_steps_in_the_same_matter_bar(tmp_path: Path) -> None:
+    part = event("done", "2023-03-07", kind="part")
+    assert not barred(changed(not_by=("done",)), [part], "test")
+    assert barred(changed(not_by=("done",), fixed={"kind": "part"}), [part], "test")
+
+
+def test_parts_of_one_decision_do_not_stand_in_each_others_way(tmp_path: Path) -> None:
+    guard = Guard("was_done", wanted=False, nl="", en="It was done already.")
+    first, second = worked(1.0, instance="1"), worked(2.0, instance="2")
+    for together, said in ((True, []), (False, ["It was done already."])):
+        action = changed(guards=(guard,), together=together)
+        toy = system(tmp_path, actions=(action,))
+        assert [r.sentence for r in refusals_with(toy, action, [first], second, DAY, "en")] == said
+        later = second.model_copy(update={"valid_on": dt.date(2023, 5, 11)})
+        assert refusals_with(toy, action, [first], later, DAY, "en")
+
+
 @pytest.mark.parametrize(
     ("change", "error", "says"),
     [
+        ({"asks": ("sort",)}, EventError, "action 'finish': event 'done' has no field 'sort'"),
+        ({"not_by": ("strat",)}, EventError, "unknown event type 'strat'"),
+        ({"guards": (Guard("late", field="sort", nl="", en=""),)}, EventError, "event 'done' has no field 'sort'"),
         ({"event": "don"}, EventError, "unknown event type 'don'; did you mean 'done'"),
         ({"fixed": {"sort": 1}}, EventError, "action 'finish': event 'done' has no field 'sort'"),
         ({"suggested_when": "lait"}, ColumnError, "action 'finish' needs column 'lait', which does not exist"),

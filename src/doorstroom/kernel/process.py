@@ -31,6 +31,9 @@ class Guard:
     ``column``: a column of the case, or of each event of the type that is recorded. ``when``: as the case stands
     ("before"), or as it would stand with the event ("with"). ``wanted``: the value that lets the action pass. Unknown
     refuses and names what is missing, unless ``unknown_passes``. Sentences may name columns between braces.
+
+    With ``field`` it is that payload field of the event which must be at most, or equal to, the column's value, instead
+    of ``wanted``: a fine against what the case allows before there is one. A field left empty is at most anything.
     """
 
     column: str
@@ -39,6 +42,8 @@ class Guard:
     when: Literal["before", "with"] = "before"
     wanted: Any = True
     unknown_passes: bool = False
+    field: str | None = None
+    relation: Literal["at_most", "equal"] = "at_most"
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,12 @@ class Action:
     ``fixed``: payload fields that the action sets itself. ``suggested_when``: a column that is true when this is a next
     step. ``approval``: somebody else must agree before the event is recorded. ``adverse``: the outcome may harm the
     person, so it never happens in bulk or by itself. ``letter``: the letter that goes with it.
+
+    ``asks``: the payload fields that its form shows, in order (None: all that it does not fix). ``happened``: what it
+    records has happened, so not on a day after today. ``amends``: it records a new version of an event that is there,
+    in which only what it asks differs. ``not_by``: types of events; who took the last such step in the matter may not
+    take this decision: not approve it, or where nobody approves, not do it. ``together``: parts of one decision are
+    events of one day, so the others of that day are left aside when its guards look at the case.
     """
 
     name: str
@@ -64,6 +75,11 @@ class Action:
     approval: bool = False
     adverse: bool = False
     letter: str | None = None
+    asks: tuple[str, ...] | None = None
+    happened: bool = False
+    amends: bool = False
+    not_by: tuple[str, ...] = ()
+    together: bool = False
 
     def columns(self) -> set[str]:
         """The columns that must be computed to know whether it may be done and is a next step."""
@@ -87,7 +103,8 @@ def check_process(graph: Graph, events: EventTypes, actions: Iterable[Action], t
     """Refuse a declaration that names what does not exist. Raises ColumnError or EventError with the name."""
     for action in actions:
         kind = events[action.event]
-        unknown = [name for name in action.fixed if name not in kind.model_fields]
+        named = [*action.fixed, *(action.asks or ()), *[guard.field for guard in action.guards if guard.field]]
+        unknown = [name for name in named if name not in kind.model_fields]
         if unknown:
             raise EventError(f"action '{action.name}': event '{action.event}' has no field '{unknown[0]}'")
         for name in action.columns():
@@ -97,6 +114,8 @@ def check_process(graph: Graph, events: EventTypes, actions: Iterable[Action], t
             per = graph[guard.column].per
             if per is not None and (per != action.event or guard.when != "with"):
                 raise ColumnError(f"action '{action.name}': column '{guard.column}' is computed per '{per}' event")
+        for name in action.not_by:
+            events[name]
         if action.suggested_when is not None and graph[action.suggested_when].per is not None:
             raise ColumnError(f"action '{action.name}': column '{action.suggested_when}' is not of a case")
     for task in tasks:
