@@ -161,6 +161,13 @@ class Register:
         with self.reading() as connection:
             return connection.execute(query).scalar() or 0
 
+    def case_ids(self, system: System) -> list[str]:
+        """The ids of every case of a system, in order of first appearance."""
+        column = event_table.c
+        query = sa.select(column.case_id).where(column.system == system.name, column.case_version == 1)
+        with self.reading() as connection:
+            return list(connection.execute(query.order_by(column.sequence)).scalars())
+
     def cases_of_person(self, person_id: str) -> list[tuple[str, str]]:
         """The (system, case_id) of every case of a person, in order of first appearance."""
         column = event_table.c

@@ -1,7 +1,7 @@
 """Which municipality may see a person: the access rule of DUO.
 
-Resident outside reception or linked by COA during it (``gemeente``), holder of the present PIP (``pip_gemeente``), or of
-the one before for a month.
+Resident outside reception or linked by COA during it (``gemeente``), holder of the present PIP (``pip_gemeente``), or
+of the one before for a month.
 """
 
 from polars import Expr

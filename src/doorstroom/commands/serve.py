@@ -1,0 +1,111 @@
+"""`doorstroom serve`: the work place in a browser."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from doorstroom.commands import HANDLE
+from doorstroom.kernel.errors import DoorstroomError
+
+ORDER = 30
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command `serve`."""
+
+    @app.command("serve", rich_help_panel=HANDLE)
+    def serve(
+        folder: Annotated[
+            Path | None, typer.Option(help="Folder of the embedded databases; a demonstration has its own.")
+        ] = None,
+        host: Annotated[
+            str, typer.Option(help="Address to answer on; only this machine unless you say so.")
+        ] = "127.0.0.1",
+        port: Annotated[int, typer.Option(min=1, max=65535, help="Port to answer on.")] = 8000,
+        workers: Annotated[int, typer.Option(min=1, max=32, help="Processes that answer.")] = 2,
+        demo: Annotated[
+            bool, typer.Option("--demo", help="Invented people on 1 May 2023, an account per role.")
+        ] = False,
+    ) -> None:
+        """Serve the work place: work lists, cases, letters, the newcomer's own page and the public planner.
+
+        Settings come from the environment (docs/werkplek.md): DOORSTROOM_SECRET_KEY and DOORSTROOM_HOSTS are needed,
+        DATABASE_URL names a PostgreSQL. Migrations are run first. With `--demo` none of that is needed.
+
+        **Examples**
+
+        * `doorstroom serve --demo` builds a demonstration when there is none yet, and serves it on this machine
+        * `DATABASE_URL=postgresql://... doorstroom serve --host 0.0.0.0` behind your own proxy
+        """
+        start(folder, host, port, workers, demo=demo)
+
+
+def prepare(folder: Path, *, demo: bool) -> None:
+    """Settings for this process, and databases that are up to date."""
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "doorstroom.web.settings"
+    os.environ["DOORSTROOM_DATA"] = str(folder)
+    if demo:
+        os.environ["DOORSTROOM_DEMO"] = "1"
+        os.environ.setdefault("DOORSTROOM_DEMO_DAY", "2023-05-01")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import call_command
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise DoorstroomError(str(error)) from None
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def start(folder: Path | None, host: str, port: int, workers: int, *, demo: bool) -> None:
+    """Prepare, fill a demonstration where it is asked for, and serve until stopped."""
+    where = folder or Path("demo/werkplek" if demo else "register")
+    prepare(where, demo=demo)
+    if demo:
+        from doorstroom.web import demo as demonstration
+        from doorstroom.web.toegang.models import Gebruiker
+
+        if not Gebruiker.objects.exists():
+            demonstration.build(lambda step: typer.echo(f"... {step}"))
+        typer.echo(f"Accounts: {', '.join(Gebruiker.objects.values_list('username', flat=True))}")
+        typer.echo(f"Wachtwoord van elk account: {demonstration.PASSWORD}")
+    typer.echo(f"Doorstroom staat op http://{host}:{port}/ (stoppen met Ctrl-C)")
+    serve_until_stopped(host, port, workers)
+
+
+def serve_until_stopped(host: str, port: int, workers: int) -> None:
+    """Run the application in worker processes of threads."""
+    from gunicorn.app.base import BaseApplication
+
+    class Served(BaseApplication):  # type: ignore[misc]
+        """The application under gunicorn, configured here instead of on a command line."""
+
+        def load_config(self) -> None:
+            """What gunicorn asks for."""
+            for name, value in {
+                "bind": f"{host}:{port}",
+                "workers": workers,
+                "threads": 4,
+                "worker_class": "gthread",
+                "accesslog": None,
+                "errorlog": "-",
+                "loglevel": "warning",
+                "timeout": 60,
+                "max_requests": 20_000,
+                "max_requests_jitter": 1_000,
+            }.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> object:
+            """The application, loaded in each worker: connections are not shared between processes."""
+            from doorstroom.web.wsgi import application
+
+            return application
+
+    Served().run()

@@ -1,0 +1,187 @@
+"""Settings of the screens. What differs between places comes from the environment; docs/werkplek.md lists it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from doorstroom.clock import utc_now
+
+BASE = Path(__file__).resolve().parent
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "") not in ("", "0", "no", "nee", "false")
+
+
+#: A demonstration: invented people only, accounts without a second factor, plain http on loopback.
+DEMO = _flag("DOORSTROOM_DEMO")
+DEBUG = False
+#: Where the embedded databases stand when DATABASE_URL names no PostgreSQL.
+DATA = Path(os.environ.get("DOORSTROOM_DATA", "register"))
+SERVER_STARTED = utc_now()
+DEMO_DAY = dt.date.fromisoformat(os.environ["DOORSTROOM_DEMO_DAY"]) if "DOORSTROOM_DEMO_DAY" in os.environ else None
+if DEMO_DAY is not None and not DEMO:
+    raise ImproperlyConfigured("DOORSTROOM_DEMO_DAY is for demonstrations (DOORSTROOM_DEMO=1): law runs on real days")
+
+SECRET_KEY = os.environ.get("DOORSTROOM_SECRET_KEY", "")
+if not SECRET_KEY:
+    if not DEMO:
+        raise ImproperlyConfigured("DOORSTROOM_SECRET_KEY is not set: a long random text that stays the same")
+    SECRET_KEY = "demonstration only, with invented people " * 2
+ALLOWED_HOSTS = os.environ.get("DOORSTROOM_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("DOORSTROOM_ORIGINS", "").split(",") if origin]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "doorstroom.web.toegang",
+    "doorstroom.web.zaken",
+    "doorstroom.web.werkplek",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "doorstroom.web.toegang.middleware.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "doorstroom.web.toegang.middleware.SessionEnds",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "doorstroom.web.urls"
+WSGI_APPLICATION = "doorstroom.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "doorstroom.web.toegang.context.who",
+            ],
+            "builtins": ["doorstroom.web.zaken.templatetags.doorstroom"],
+        },
+    }
+]
+
+
+def _database(url: str) -> dict[str, Any]:
+    """The database of the screens: PostgreSQL when DATABASE_URL says so, otherwise a file beside the register."""
+    if not url.startswith(("postgresql://", "postgres://")):
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "web.db",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+        }
+    from sqlalchemy.engine import make_url
+
+    parts = make_url(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.database,
+        "USER": parts.username or "",
+        "PASSWORD": parts.password or "",
+        "HOST": parts.host or parts.query.get("host", ""),
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+REGISTER_URL = os.environ.get("DATABASE_URL") or str(DATA / "register.db")
+VAULT_URL = os.environ.get("VAULT_URL") or os.environ.get("DATABASE_URL") or str(DATA / "vault.db")
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Who is there ----------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "toegang.Gebruiker"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "/inloggen/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_ADAPTER = "doorstroom.web.toegang.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "doorstroom.web.toegang.adapters.IdentityAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Doorstroom"
+#: Staff whose place has no single sign-on must use a second factor; demonstrations do without.
+SECOND_FACTOR_REQUIRED = not DEMO
+
+SESSION_COOKIE_AGE = 30 * 60  # idle
+SESSION_SAVE_EVERY_REQUEST = True
+#: However busy somebody is: after a working day he signs in again.
+SESSION_ENDS_AFTER = dt.timedelta(hours=10)
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = not DEMO and not _flag("DOORSTROOM_BEHIND_PROXY")
+SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
+if _flag("DOORSTROOM_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+#: The largest file that somebody may add to a case, in bytes.
+LARGEST_UPLOAD = 10 * 1024 * 1024
+
+# --- Words and files -------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+LOCALE_PATHS = [BASE / "locale"]
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE / "static"]
+STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is kept as a loose file
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,50 @@
+"""How signing in works here: nobody makes an account for himself, and a first identity needs a known user."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from doorstroom.web.toegang.models import Gebruiker
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by an administrator."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: an administrator makes accounts."""
+        return False
+
+
+class IdentityAdapter(DefaultSocialAccountAdapter):
+    """Somebody with an identity from elsewhere (staff of a municipality, DigiD) is linked to a known user.
+
+    Staff by the user name that an administrator gave them; a newcomer by the person that the broker names.
+    """
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Never: who is not known has no page here."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Link a first identity to the user that it belongs to, or refuse."""
+        if sociallogin.is_existing:
+            return
+        claims = sociallogin.account.extra_data.get("userinfo", sociallogin.account.extra_data)
+        found = known_user(claims)
+        if found is None:
+            raise ImmediateHttpResponse(render(request, "toegang/onbekend.html", status=403))
+        sociallogin.connect(request, found)
+
+
+def known_user(claims: dict[str, Any]) -> Gebruiker | None:
+    """The user that claims belong to: ``preferred_username`` of staff, ``person_id`` of a newcomer. None: nobody."""
+    if claims.get("person_id"):
+        return Gebruiker.objects.filter(person_id=claims["person_id"], organisatie=None, is_active=True).first()
+    name = claims.get("preferred_username")
+    return Gebruiker.objects.filter(username=name, is_active=True).first() if name else None

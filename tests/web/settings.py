@@ -1,0 +1,16 @@
+"""Settings of the tests of the screens: as in production, over plain http, with databases that each test names."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DOORSTROOM_SECRET_KEY", "for tests only, never in use " * 2)
+os.environ.setdefault("DOORSTROOM_DATA", tempfile.mkdtemp(prefix="doorstroom-web-"))
+os.environ.pop("DATABASE_URL", None)
+
+from doorstroom.web.settings import *  # noqa: F403
+
+ALLOWED_HOSTS = ["*"]
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_HSTS_SECONDS = 0
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; nothing here is a secret
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
