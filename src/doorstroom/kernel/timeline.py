@@ -120,9 +120,7 @@ class Timeline:
 
     @staticmethod
     def _payload(member: str, part: pl.DataFrame) -> set[str]:
-        from doorstroom.kernel.history import HISTORY_SCHEMA
-
-        return {name for name in part.columns if name not in HISTORY_SCHEMA}
+        return {name for name in part.columns if name not in ENVELOPE}
 
 
 def _in_order(frame: pl.DataFrame, place: np.ndarray) -> pl.Series:
