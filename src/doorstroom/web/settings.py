@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -64,6 +65,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "doorstroom.web.toegang.middleware.SessionEnds",
+    "doorstroom.web.toegang.middleware.OwnLanguage",
+    "doorstroom.web.toegang.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -83,10 +86,15 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "doorstroom.web.toegang.context.who",
             ],
-            "builtins": ["doorstroom.web.zaken.templatetags.doorstroom"],
+            "builtins": [
+                "doorstroom.web.zaken.templatetags.doorstroom",
+                "doorstroom.web.werkplek.templatetags.onderdelen",
+            ],
         },
     }
 ]
+FORM_RENDERER = "doorstroom.web.werkplek.opmaak.Opmaak"
+CSRF_FAILURE_VIEW = "doorstroom.web.toegang.fouten.csrf"
 
 
 def _database(url: str) -> dict[str, Any]:
@@ -124,9 +132,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Who is there ----------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "toegang.Gebruiker"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["doorstroom.web.toegang.adapters.Backend"]
 LOGIN_REDIRECT_URL = "/"
-LOGIN_URL = "/inloggen/"
+LOGIN_URL = "account_login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -136,7 +144,10 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "doorstroom.web.toegang.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "doorstroom.web.toegang.adapters.IdentityAdapter"
+ACCOUNT_FORMS = {"login": "doorstroom.web.toegang.forms.Inloggen"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # a session ends when nothing is done for a while, for everybody
+ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Doorstroom"

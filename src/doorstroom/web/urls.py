@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from allauth.account import views as account
+from django.urls import include, path, re_path
+
+from doorstroom.web.toegang import fouten
+
+#: What allauth brings and nobody uses here: accounts are made and passwords given anew by an administrator.
+_CLOSED = r"^inloggen/(signup|email|confirm-email|password/reset|password/set|login/code|3rdparty|social|inactive)/"
 
 urlpatterns = [
+    re_path(_CLOSED, fouten.closed),
     path("inloggen/", include("allauth.urls")),
+    # The same two pages by a shorter address; it is the one that is shown, for the last of a name counts.
+    path("inloggen/", account.login, name="account_login"),
+    path("uitloggen/", account.logout, name="account_logout"),
+    path("", include("doorstroom.web.toegang.urls")),
     path("", include("doorstroom.web.werkplek.urls")),
 ]
+
+handler400 = fouten.bad_request
+handler403 = fouten.forbidden
+handler404 = fouten.not_found
+handler500 = fouten.server_error

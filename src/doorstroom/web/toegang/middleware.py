@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from doorstroom.clock import utc_now
 
@@ -55,3 +61,58 @@ class SessionEnds:
             elif now - dt.datetime.fromisoformat(since) > settings.SESSION_ENDS_AFTER:
                 logout(request)
         return self.get_response(request)
+
+
+class OwnLanguage:
+    """Shows pages in the language that the user chose, wherever he signs in; others keep what their browser asks."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, in the user's language."""
+        user = request.user
+        if user.is_authenticated and user.taal in dict(settings.LANGUAGES):
+            translation.activate(user.taal)
+            request.LANGUAGE_CODE = user.taal
+        return self.get_response(request)
+
+
+class SecondFactor:
+    """Sends staff without a second factor to where they set it up, before anything else."""
+
+    #: Pages that stay reachable: setting it up, signing out, the language.
+    OPEN = ("account_", "mfa_", "toegang:", "openid_connect_")
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Redirect who lacks it; None lets the page answer."""
+        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.view_name or ""
+        if name.startswith(self.OPEN) or not needs_second_factor(request):
+            return None
+        messages.warning(request, _("Stel eerst de tweede stap van het inloggen in."))
+        return redirect("mfa_activate_totp")
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """Whether this is staff who signed in here, with a password, and has no second factor yet.
+
+    Who came from the single sign-on of his organisation, or with DigiD, showed a second factor there.
+    """
+    KEY = "second_factor"
+    if request.session.get(KEY):
+        return False
+    methods = request.session.get("account_authentication_methods", [])
+    elsewhere = any(method.get("method") == "socialaccount" for method in methods)
+    if elsewhere or is_mfa_enabled(request.user):
+        request.session[KEY] = True
+        return False
+    return True

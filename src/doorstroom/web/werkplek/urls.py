@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from doorstroom.web.werkplek import views
+
+app_name = "werkplek"
+urlpatterns = [
+    path("", views.start, name="start"),
+]
