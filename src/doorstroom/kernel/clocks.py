@@ -20,7 +20,7 @@ class Clock:
 
     ``applies`` (boolean columns that must all hold; none: it always does), ``start`` and ``due`` (dates, due
     inclusive), ``met_on`` (date column, null while not met). ``kind`` tells a legal term from a planning date; the two
-    are never mixed. ``owner``: who must act.
+    are never mixed. ``owner``: who must act. ``topic``: with what it belongs together on a screen, as of actions.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Clock:
     consequence_en: str
     articles: tuple[str, ...]
     kind: Literal["law", "plan"] = "law"
+    topic: str = ""
 
     def columns(self) -> tuple[str, ...]:
         """The columns that the clock needs."""

@@ -89,7 +89,10 @@ class Action:
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do that has no legal date of its own: shown as long as a column of the case is true."""
+    """Something to do that has no legal date of its own: shown as long as a column of the case is true.
+
+    ``topic``: with what it belongs together on a screen, as of actions.
+    """
 
     name: str
     nl: str
@@ -97,6 +100,7 @@ class Task:
     owner: str
     column: str
     articles: tuple[str, ...] = ()
+    topic: str = ""
 
 
 def check_process(graph: Graph, events: EventTypes, actions: Iterable[Action], tasks: Iterable[Task]) -> None:

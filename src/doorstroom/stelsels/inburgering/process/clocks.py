@@ -8,7 +8,7 @@ from doorstroom.stelsels.inburgering.events.vrijstelling import VRIJSTELLINGSWEG
 GEMEENTE, DUO, INBURGERAAR = "gemeente", "DUO", "inburgeraar"
 
 
-def _beslissing(name: str, nl: str, en: str, articles: tuple[str, ...], owner: str = DUO) -> Clock:
+def _beslissing(name: str, nl: str, en: str, articles: tuple[str, ...], topic: str) -> Clock:
     """A decision that an authority must take within a term after an application."""
     return Clock(
         name=f"beslissing_{name}",
@@ -16,7 +16,7 @@ def _beslissing(name: str, nl: str, en: str, articles: tuple[str, ...], owner: s
         en=f"Decision on {en}",
         task_nl=f"Beslis over {nl}",
         task_en=f"Decide on {en}",
-        owner=owner,
+        owner=DUO,
         applies=(),
         start=f"{name}_aangevraagd_op",
         due=f"{name}_beslissen_uiterlijk",
@@ -24,6 +24,7 @@ def _beslissing(name: str, nl: str, en: str, articles: tuple[str, ...], owner: s
         consequence_nl="Daarna kan de aanvrager de beslisser in gebreke stellen.",
         consequence_en="After that the applicant may give notice of default.",
         articles=articles,
+        topic=topic,
     )
 
 
@@ -43,6 +44,7 @@ def _boetebeslissing(name: str, columns: str, owner: str, nl: str, en: str) -> C
         consequence_nl="Overschrijding maakt het besluit niet ongeldig, maar telt mee bij de hoogte.",
         consequence_en="Being late does not void the decision, but counts when the amount is set.",
         articles=("Awb 5:51",),
+        topic="handhaving",
     )
 
 
@@ -63,6 +65,7 @@ def _inschrijving(deel: str, nl: str, en: str) -> Clock:
         consequence_en="The result may come after the end of the inburgeringstermijn.",
         articles=(),
         kind="plan",
+        topic="examens",
     )
 
 
@@ -81,6 +84,7 @@ CLOCKS = (
         consequence_nl="Geen sanctie; het PIP kan en moet alsnog. De inburgeringstermijn begint pas na het PIP.",
         consequence_en="No sanction; the PIP can and must still be made. The inburgeringstermijn starts only after it.",
         articles=("BES 5.3",),
+        topic="pip",
     ),
     Clock(
         name="aanbod",
@@ -96,6 +100,7 @@ CLOCKS = (
         consequence_nl="De inburgeraar kan verlenging vragen voor de tijd zonder aanbod.",
         consequence_en="The newcomer may ask for an extension for the time without a course.",
         articles=("WET 16", "REG 4.1 lid 1 g"),
+        topic="traject",
     ),
     Clock(
         name="inburgeringstermijn",
@@ -111,6 +116,7 @@ CLOCKS = (
         consequence_nl="DUO kan na een individuele beoordeling een boete opleggen. Asielstatushouders niet.",
         consequence_en="DUO may, after an individual assessment, fine. Asylum status holders are not fined.",
         articles=("WET 11", "WET 24", "WET 25"),
+        topic="termijn",
     ),
     Clock(
         name="zonder_nieuwe_termijn",
@@ -126,6 +132,7 @@ CLOCKS = (
         consequence_nl="De plicht blijft bestaan zonder termijn. De wet kent een nieuwe termijn alleen bij een boete.",
         consequence_en="The duty remains without a term. The act provides for a new term only together with a fine.",
         articles=("WET 25 lid 2", "EU:C:2025:52"),
+        topic="termijn",
     ),
     Clock(
         name="verlenging_vragen",
@@ -141,6 +148,7 @@ CLOCKS = (
         consequence_nl="De termijn eindigt zonder de verlenging.",
         consequence_en="The term ends without the extension.",
         articles=("WET 12", "BES 4.5"),
+        topic="termijn",
     ),
     Clock(
         name="verlenging_veilig_vragen",
@@ -157,6 +165,7 @@ CLOCKS = (
         consequence_en="The decision may come after the end of the term.",
         articles=(),
         kind="plan",
+        topic="termijn",
     ),
     Clock(
         name="nieuwe_intaketermijn",
@@ -172,6 +181,7 @@ CLOCKS = (
         consequence_nl="Een tweede boete kan; daarna rondt de gemeente de intake af zonder de inburgeraar.",
         consequence_en="A second fine is possible; then the municipality completes the intake in absence.",
         articles=("WET 22", "WET 14 lid 2"),
+        topic="handhaving",
     ),
     Clock(
         name="bezwaar_boete",
@@ -187,11 +197,16 @@ CLOCKS = (
         consequence_nl="Daarna staat de boete vast.",
         consequence_en="After that the fine is final.",
         articles=("Awb 6:7",),
+        topic="handhaving",
     ),
-    _beslissing("verlenging", "verlenging van de termijn", "extension of the term", ("BES 4.5 lid 1",)),
+    _beslissing("verlenging", "verlenging van de termijn", "extension of the term", ("BES 4.5 lid 1",), "termijn"),
     *(
         _beslissing(
-            f"vrijstelling_{weg}", f"vrijstelling wegens {nl}", f"exemption (vrijstelling) for {en}", ("REG 2.3",)
+            f"vrijstelling_{weg}",
+            f"vrijstelling wegens {nl}",
+            f"exemption (vrijstelling) for {en}",
+            ("REG 2.3",),
+            "vrijstelling_ontheffing",
         )
         for weg, (nl, en) in VRIJSTELLINGSWEGEN.items()
     ),
@@ -200,14 +215,21 @@ CLOCKS = (
         "vrijstelling voor een onderdeel",
         "exemption from a part (gedeeltelijke vrijstelling)",
         ("REG 3.14",),
+        "vrijstelling_ontheffing",
     ),
     *(
-        _beslissing(f"ontheffing_{weg}", f"ontheffing wegens {nl}", f"dispensation (ontheffing) for {en}", articles)
+        _beslissing(
+            f"ontheffing_{weg}",
+            f"ontheffing wegens {nl}",
+            f"dispensation (ontheffing) for {en}",
+            articles,
+            "vrijstelling_ontheffing",
+        )
         for (weg, (nl, en)), articles in zip(
             ONTHEFFINGSWEGEN.items(), (("BES 2.7 lid 5",), ("BES 2.8 lid 3",)), strict=True
         )
     ),
-    _beslissing("lening", "de lening", "the loan", ("BES 6.5",)),
+    _beslissing("lening", "de lening", "the loan", ("BES 6.5",), "lening"),
     _boetebeslissing("college", "boete_traject", GEMEENTE, "de gemeente", "the municipality"),
     _boetebeslissing("duo", "boete_duo", DUO, "DUO", "DUO"),
     *(_inschrijving(deel, nl, en) for deel, (nl, en) in ONDERDELEN.items()),
