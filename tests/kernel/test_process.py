@@ -168,6 +168,16 @@ def test_a_task_needs_its_column(tmp_path: Path) -> None:
         system(tmp_path, tasks=(Task("call", "Bel", "Call", "office", "lait"),))
 
 
+def test_a_task_is_asked_for_while_its_columns_are_true(tmp_path: Path) -> None:
+    task = Task("call", "Bel", "Call", "office", "late", applies=("was_done",))
+    assert task.columns() == ("was_done", "late")
+    asked = [(True, True), (True, False), (None, True), (False, True)]
+    found = [task.asked({"was_done": applies, "late": late}) for applies, late in asked]
+    assert found == [True, False, False, False]
+    with pytest.raises(ColumnError, match="task 'call' needs column 'was_don'"):
+        system(tmp_path, tasks=(Task("call", "Bel", "Call", "office", "late", applies=("was_don",)),))
+
+
 LABELS = """
 fields: {kind: {nl: Soort, en: Kind}, done.hours: {nl: Uren, en: Hours, help_nl: Hele uren}}
 choices: {full: {nl: Alles, en: All}, done.kind.part: {nl: Deel, en: Part}}

@@ -89,9 +89,9 @@ class Action:
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do that has no legal date of its own: shown as long as a column of the case is true.
+    """Something to do that has no legal date of its own: asked for as long as a column of the case is true.
 
-    ``topic``: with what it belongs together on a screen, as of actions.
+    ``applies``: boolean columns that must all hold besides, as of a clock; who is no longer obliged has nothing to do.
     """
 
     name: str
@@ -100,7 +100,15 @@ class Task:
     owner: str
     column: str
     articles: tuple[str, ...] = ()
-    topic: str = ""
+    applies: tuple[str, ...] = ()
+
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the task needs."""
+        return (*self.applies, self.column)
+
+    def asked(self, values: Mapping[str, Any]) -> bool:
+        """Whether it is to be done, by the values of a case. What is unknown asks nothing."""
+        return all(values[name] is True for name in self.columns())
 
 
 def check_process(graph: Graph, events: EventTypes, actions: Iterable[Action], tasks: Iterable[Task]) -> None:
@@ -123,5 +131,6 @@ def check_process(graph: Graph, events: EventTypes, actions: Iterable[Action], t
         if action.suggested_when is not None and graph[action.suggested_when].per is not None:
             raise ColumnError(f"action '{action.name}': column '{action.suggested_when}' is not of a case")
     for task in tasks:
-        if task.column not in graph.columns:
-            raise ColumnError(f"task '{task.name}' needs column '{task.column}', which does not exist")
+        for name in task.columns():
+            if name not in graph.columns:
+                raise ColumnError(f"task '{task.name}' needs column '{name}', which does not exist")
