@@ -91,7 +91,8 @@ class Action:
 class Task:
     """Something to do that has no legal date of its own: asked for as long as a column of the case is true.
 
-    ``applies``: boolean columns that must all hold besides, as of a clock; who is no longer obliged has nothing to do.
+    ``topic``: with what it belongs together on a screen, as of actions. ``applies``: boolean columns that must all hold
+    besides, as of a clock; who is no longer obliged has nothing to do.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Task:
     owner: str
     column: str
     articles: tuple[str, ...] = ()
+    topic: str = ""
     applies: tuple[str, ...] = ()
 
     def columns(self) -> tuple[str, ...]:
