@@ -14,6 +14,8 @@ from doorstroom.kernel.process import Action, Guard
 from doorstroom.kernel.system import System
 from doorstroom.kernel.wording import Language, fill, placeholders
 
+#: Stands in the actor of an event between who recorded it and who agreed to it.
+AGREED = ", akkoord "
 #: What is refused whatever the columns say: these guards name no column.
 IN_THE_FUTURE = Guard(
     "",
@@ -53,15 +55,20 @@ def standing(action: Action, events: Sequence[Event], day: dt.date) -> list[Even
     return [e for e in events if not (action.together and e.type == action.event and e.valid_on == day)]
 
 
+def people_of(event: Event) -> tuple[str, ...]:
+    """Who recorded an event, and who agreed to it, as its actor names them: "anna, akkoord bert"."""
+    return tuple(event.actor.split(AGREED))
+
+
 def barred(action: Action, events: Sequence[Event], actor: str) -> bool:
     """Whether somebody may not decide on this action, because he took the last of the steps that it is kept apart from.
 
-    Only steps whose payload agrees with what the action fixes belong to the matter.
+    Only steps whose payload agrees with what the action fixes belong to the matter. Who agreed to a step took it too.
     """
     for kind in action.not_by:
         steps = [e for e in events if e.type == kind and all(e.payload.get(n, v) == v for n, v in action.fixed.items())]
         last = max(steps, key=lambda e: (e.valid_on, e.recorded_at), default=None)
-        if last is not None and any(e.actor == actor for e in steps if e.instance == last.instance):
+        if last is not None and any(actor in people_of(e) for e in steps if e.instance == last.instance):
             return True
     return False
 

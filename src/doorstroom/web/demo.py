@@ -20,7 +20,7 @@ from doorstroom.stelsels.inburgering import system
 from doorstroom.web.toegang import matrix
 from doorstroom.web.toegang.models import Gebruiker, Organisatie
 from doorstroom.web.zaken import projection
-from doorstroom.web.zaken.models import Plaatsing, Zaak
+from doorstroom.web.zaken.models import Plaatsing, Toewijzing, Zaak
 from doorstroom.web.zaken.register import register, vault
 
 #: Every account has this password; the screens of a demonstration say so.
@@ -126,15 +126,15 @@ def _divide(users: list[Gebruiker], cases: pl.DataFrame) -> None:
     for user in users:
         if "gemeente.klantmanager" in user.rollen and user.organisatie:
             managers.setdefault(user.organisatie.code, []).append(user)
-    placed = []
+    placed, given = [], []
     for number, zaak in enumerate(Zaak.objects.order_by("case_id")):
         helpers = managers.get(zaak.gemeente, [])
         if helpers and number % 3:
-            zaak.behandelaar = helpers[number % len(helpers)]
-            zaak.save(update_fields=["behandelaar"])
+            given.append(Toewijzing(zaak=zaak, organisatie=zaak.gemeente, gebruiker=helpers[number % len(helpers)]))
         if zaak.leerroute and number % 10 == 0:
             Plaatsing.objects.get_or_create(zaak=zaak, aanbieder=school, vanaf=PEILDATUM.replace(day=1, month=3))
             placed.append(zaak.case_id)
+    Toewijzing.objects.bulk_create(given)
     projection.refresh(system(), placed)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from doorstroom.kernel.events import Event
 from doorstroom.kernel.explain import Explainer, Explanation
-from doorstroom.kernel.guards import Refusal, refusals
+from doorstroom.kernel.guards import SAME_PERSON, Refusal, barred, guard_columns, refusals, standing
 from doorstroom.kernel.plain.case import CaseEvaluation
-from doorstroom.kernel.process import Action
+from doorstroom.kernel.process import Action, Task
 from doorstroom.kernel.system import System
 from doorstroom.kernel.wording import Language
 from doorstroom.kernel.worklist import WorkItem, items_of_case
@@ -20,12 +20,18 @@ from doorstroom.web.clock import today
 from doorstroom.web.toegang.models import Gebruiker
 from doorstroom.web.zaken import projection
 from doorstroom.web.zaken.models import Zaak
+from doorstroom.web.zaken.onderwerpen import sees_event
 from doorstroom.web.zaken.register import access, log_processing, register, systems, vault
 from doorstroom.web.zaken.visibility import visible
 
 
 class NotVisible(Exception):
     """There is no such case, or it is not this user's to see: the same answer, so that nothing is told."""
+
+
+def signatures(user: Gebruiker) -> tuple[str, str]:
+    """How a user may be named in events: by user name, or by number where names would not fit."""
+    return user.username, f"#{user.pk}"
 
 
 @dataclass(frozen=True)
@@ -58,10 +64,18 @@ class Dossier:
     @cached_property
     def case(self) -> CaseEvaluation:
         """The columns that the screens need, as of the day."""
+        return self._evaluated(self.events)
+
+    def _evaluated(self, events: Sequence[Event]) -> CaseEvaluation:
+        return self.system.evaluate_case(events, self.day, known_at=self.known_at, want=self._wanted)
+
+    @cached_property
+    def _wanted(self) -> frozenset[str]:
         wanted = set(projection.columns(self.system))
         for action in self.mine():
             wanted |= action.columns()
-        return self.system.evaluate_case(self.events, self.day, known_at=self.known_at, want=wanted)
+            wanted |= {name for guard in action.guards for name in guard_columns(self.system, guard)}
+        return frozenset(name for name in wanted if self.system.graph[name].per is None)
 
     @cached_property
     def person(self) -> Person | None:
@@ -83,7 +97,17 @@ class Dossier:
 
     def items(self) -> list[WorkItem]:
         """The clocks that run, are late or cannot be told, of the topics that the user sees."""
-        return items_of_case(self.system, self.case, self.language)
+        items = items_of_case(self.system, self.case, self.language)
+        return [item for item in items if self.user.ziet(item.clock.topic)]
+
+    def tasks(self) -> list[Task]:
+        """What is asked without a legal date, of the topics that the user sees."""
+        tasks = self.system.tasks.values()
+        return [task for task in tasks if self.user.ziet(task.topic) and task.asked(self.case.values)]
+
+    def sees(self, event_type: str) -> bool:
+        """Whether the user may see what events of this type hold."""
+        return sees_event(self.user, self.system, event_type)
 
     def mine(self) -> list[Action]:
         """The actions that the user's roles may take at all, on topics that he sees."""
@@ -97,8 +121,17 @@ class Dossier:
         found = []
         for action in self.mine():
             suggested = bool(action.suggested_when and self.case.values[action.suggested_when])
-            found.append(Choice(action, tuple(refusals(self.system, action, self.case, self.language)), suggested))
+            found.append(Choice(action, tuple(self.refusals(action)), suggested))
         return sorted(found, key=lambda choice: (not choice.suggested, bool(choice.refusals)))
+
+    def refusals(self, action: Action) -> list[Refusal]:
+        """What refuses an action now, before anything was filled in."""
+        judged = standing(action, self.events, self.day)
+        case = self.case if len(judged) == len(self.events) else self._evaluated(judged)
+        found = refusals(self.system, action, case, self.language)
+        if not action.approval and any(barred(action, self.events, name) for name in signatures(self.user)):
+            found.append(Refusal(SAME_PERSON, SAME_PERSON.nl if self.language == "nl" else SAME_PERSON.en))
+        return found
 
     def explain(self, columns: Iterable[str]) -> list[Explanation]:
         """Why these columns have their values."""
@@ -115,7 +148,7 @@ class Dossier:
 def open_dossier(user: Gebruiker, case_id: str, *, system: str = "inburgering", day: dt.date | None = None,
                  known_at: dt.datetime | None = None) -> Dossier:  # fmt: skip
     """Open a case for a user, and log that he did. Raises NotVisible."""
-    zaak = visible(user).select_related("behandelaar").filter(system=system, case_id=case_id).first()
+    zaak = visible(user).filter(system=system, case_id=case_id).first()
     if zaak is None:
         raise NotVisible(case_id)
     dossier = Dossier(user, zaak, day or today(), known_at)

@@ -7,25 +7,27 @@ form is refused with what changed meanwhile.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from doorstroom.kernel.errors import EventError
 from doorstroom.kernel.events import Event
-from doorstroom.kernel.guards import Refusal, refusals_with
+from doorstroom.kernel.guards import SAME_PERSON, Refusal, barred, refusals_with
 from doorstroom.kernel.process import Action
 from doorstroom.register.errors import EventRefused, StaleVersion
 from doorstroom.web.clock import now
 from doorstroom.web.toegang.models import Gebruiker
 from doorstroom.web.zaken import projection
-from doorstroom.web.zaken.dossier import Dossier
+from doorstroom.web.zaken.dossier import Dossier, signatures
+from doorstroom.web.zaken.gebeurtenis import Attempt, event_of_attempt, event_of_proposal
 from doorstroom.web.zaken.models import Concept, Voorstel
 from doorstroom.web.zaken.register import log_processing, register
+
+__all__ = ["Attempt", "Outcome", "attempt", "check", "decide", "keep_draft", "withdraw"]
 
 State = Literal["recorded", "proposed", "refused", "stale", "forbidden"]
 
@@ -42,69 +44,67 @@ class Outcome:
     changed: tuple[Event, ...] = field(default=())
 
 
-@dataclass(frozen=True)
-class Attempt:
-    """What somebody wants to record. ``corrects``: the id of the version that it corrects, or withdraws."""
-
-    action: str
-    event_id: UUID
-    seen_version: int
-    valid_on: dt.date
-    payload: Mapping[str, Any]
-    corrects: UUID | None = None
-    retracts: bool = False
-
-
 def attempt(dossier: Dossier, tried: Attempt) -> Outcome:
     """Take an action on an opened case."""
     action = next((one for one in dossier.mine() if one.name == tried.action), None)
     if action is None:
-        return Outcome("forbidden", sentences=("Deze handeling hoort niet bij uw rol.",))
+        return Outcome("forbidden", sentences=(_("Deze handeling hoort niet bij uw rol."),))
+    done = _done_already(dossier, tried)
+    if done is not None:
+        return done
     changed = tuple(dossier.events[tried.seen_version :])
-    if any(event.event_id == tried.event_id for event in dossier.events):
-        return Outcome("recorded", event=next(e for e in dossier.events if e.event_id == tried.event_id))
-    known = Voorstel.objects.filter(pk=tried.event_id).first()
-    if known is not None:
-        return Outcome("proposed", proposal=known)
     if changed:
-        return Outcome("stale", sentences=("De zaak is intussen veranderd.",), changed=changed)
+        return Outcome("stale", sentences=(_("De zaak is intussen veranderd."),), changed=changed)
     try:
-        event = _event(dossier, action, tried)
+        event = event_of_attempt(dossier, action, tried)
     except EventError as error:
         return Outcome("refused", sentences=(str(error),))
-    if event.retracted:
-        return _record(dossier, event)
-    refused = refusals_with(dossier.system, action, dossier.events, event, dossier.day, dossier.language)
+    refused = _refusals(dossier, action, event)
     if refused:
         return Outcome("refused", refusals=tuple(refused), sentences=tuple(r.sentence for r in refused))
     return _propose(dossier, action, event) if action.approval else _record(dossier, event)
 
 
+def check(dossier: Dossier, tried: Attempt) -> Outcome:
+    """What would come of an attempt, without doing anything: for a form that is still being filled in."""
+    action = next((one for one in dossier.mine() if one.name == tried.action), None)
+    if action is None:
+        return Outcome("forbidden", sentences=(_("Deze handeling hoort niet bij uw rol."),))
+    try:
+        event = event_of_attempt(dossier, action, tried)
+    except EventError as error:
+        return Outcome("refused", sentences=(str(error),))
+    refused = _refusals(dossier, action, event)
+    if refused:
+        return Outcome("refused", refusals=tuple(refused), sentences=tuple(r.sentence for r in refused))
+    return Outcome("proposed" if action.approval else "recorded", event=event)
+
+
 def decide(dossier: Dossier, proposal: Voorstel, *, agreed: bool, reason: str = "") -> Outcome:
     """Agree with the proposal of somebody else, or refuse it with a reason."""
-    user = dossier.user
-    if not user.mag("akkoord"):
-        return Outcome("forbidden", sentences=("U mag niet over voorstellen van collega's beslissen.",))
-    if proposal.voorgesteld_door_id == user.pk:
-        return Outcome("forbidden", sentences=("Iemand anders moet akkoord geven: dit is uw eigen voorstel.",))
-    if proposal.voorgesteld_door.organisatie_id != user.organisatie_id:
-        return Outcome("forbidden", sentences=("Dit voorstel is van een andere organisatie.",))
+    user, action = dossier.user, dossier.system.actions[proposal.actie]
+    sentence = _may_not_decide(dossier, proposal, action)
+    if sentence:
+        return Outcome("forbidden", sentences=(sentence,))
     if proposal.stand != Voorstel.OPEN:
-        return Outcome("stale", proposal=proposal, sentences=("Over dit voorstel is al beslist.",))
+        return Outcome("stale", proposal=proposal, sentences=(_("Over dit voorstel is al beslist."),))
     if not agreed and not reason.strip():
-        return Outcome("refused", proposal=proposal, sentences=("Schrijf op waarom u niet akkoord gaat.",))
+        return Outcome("refused", proposal=proposal, sentences=(_("Schrijf op waarom u niet akkoord gaat."),))
+    event = None
     if agreed:
-        action = dossier.system.actions[proposal.actie]
-        event = _proposed_event(dossier, proposal)
-        refused = refusals_with(dossier.system, action, dossier.events, event, dossier.day, dossier.language)
+        try:
+            event = event_of_proposal(dossier, proposal)
+        except EventError as error:
+            return Outcome("refused", sentences=(str(error),))
+        refused = _refusals(dossier, action, event)
         if refused:
             return Outcome("refused", refusals=tuple(refused), sentences=tuple(r.sentence for r in refused))
     with transaction.atomic():
         taken = Voorstel.objects.select_for_update().filter(pk=proposal.pk, stand=Voorstel.OPEN)
         state = Voorstel.AKKOORD if agreed else Voorstel.AFGEWEZEN
         if not taken.update(stand=state, beslist_door=user, beslist_op=now(), reden=reason):
-            return Outcome("stale", proposal=proposal, sentences=("Over dit voorstel is al beslist.",))
-        if not agreed:
+            return Outcome("stale", proposal=proposal, sentences=(_("Over dit voorstel is al beslist."),))
+        if event is None:
             return Outcome("refused", proposal=proposal)
         outcome = _record(dossier, event)
         if outcome.state != "recorded":
@@ -118,37 +118,60 @@ def withdraw(user: Gebruiker, proposal: Voorstel) -> bool:
     return bool(own.update(stand=Voorstel.INGETROKKEN, beslist_op=now()))
 
 
-def _event(dossier: Dossier, action: Action, tried: Attempt) -> Event:
-    """The event that would be recorded. Raises EventError when the payload does not fit its type."""
-    instance, replaces = tried.event_id.hex[:12], None
-    if tried.corrects is not None:
-        old = next((e for e in dossier.events if e.event_id == tried.corrects and e.type == action.event), None)
-        if old is None:
-            raise EventError("wat u wilt verbeteren staat niet in deze zaak")
-        instance, replaces = old.instance, old.event_id
-    payload: dict[str, Any] = {}
-    if not tried.retracts:
-        payload = dossier.system.events.validate_payload(action.event, {**tried.payload, **action.fixed})
-    user = dossier.user
-    return Event(
-        event_id=tried.event_id,
-        case_id=dossier.zaak.case_id,
-        person_id=dossier.zaak.person_id,
-        type=action.event,
-        instance=instance,
-        valid_on=tried.valid_on,
-        recorded_at=now(),
-        organisation=user.organisatie.code if user.organisatie else "inburgeraar",
-        actor=user.username,
-        payload=payload,
-        replaces=replaces,
-        retracted=tried.retracts,
+def keep_draft(dossier: Dossier, action: str, data: Mapping[str, Any]) -> Concept:
+    """Keep what somebody filled in so far, in place of an earlier draft."""
+    draft, _new = Concept.objects.update_or_create(
+        gebruiker=dossier.user,
+        zaak=dossier.zaak,
+        actie=action,
+        defaults={"gegevens": dict(data), "version": dossier.version, "bewaard_op": now()},
     )
+    return draft
+
+
+def _done_already(dossier: Dossier, tried: Attempt) -> Outcome | None:
+    """What came of the same form when it was sent before; None when it was not."""
+    event = next((event for event in dossier.events if event.event_id == tried.event_id), None)
+    if event is not None:
+        return Outcome("recorded", event=event)
+    known = Voorstel.objects.filter(pk=tried.event_id).first()
+    if known is None:
+        return None
+    if known.zaak_id != dossier.zaak.pk or known.voorgesteld_door_id != dossier.user.pk:
+        return Outcome("refused", sentences=(_("Dit formulier is al gebruikt. Begin opnieuw."),))
+    return Outcome("proposed", proposal=known)
+
+
+def _refusals(dossier: Dossier, action: Action, event: Event) -> Sequence[Refusal]:
+    """Which guards refuse an event. A withdrawal is not asked what the action itself needs.
+
+    A correction is looked at as if the version that it corrects had never been there.
+    """
+    if event.retracted:
+        return ()
+    events = dossier.events
+    if event.replaces is not None and not action.amends:
+        events = [one for one in events if (one.type, one.instance) != (event.type, event.instance)]
+    return refusals_with(dossier.system, action, events, event, dossier.day, dossier.language)
+
+
+def _may_not_decide(dossier: Dossier, proposal: Voorstel, action: Action) -> str:
+    """Why the user may not decide about a proposal; empty when he may."""
+    user = dossier.user
+    if not user.mag("akkoord") or not user.ziet(action.topic):
+        return _("U mag niet over voorstellen van collega's beslissen.")
+    if proposal.voorgesteld_door_id == user.pk:
+        return _("Iemand anders moet akkoord geven: dit is uw eigen voorstel.")
+    if proposal.voorgesteld_door.organisatie_id != user.organisatie_id:
+        return _("Dit voorstel is van een andere organisatie.")
+    if any(barred(action, dossier.events, name) for name in signatures(user)):
+        return SAME_PERSON.nl if dossier.language == "nl" else SAME_PERSON.en
+    return ""
 
 
 def _propose(dossier: Dossier, action: Action, event: Event) -> Outcome:
     payload = event.model_dump(mode="json")["payload"]
-    proposal, _ = Voorstel.objects.get_or_create(
+    proposal, _new = Voorstel.objects.get_or_create(
         pk=event.event_id,
         defaults={
             "zaak": dossier.zaak,
@@ -156,31 +179,16 @@ def _propose(dossier: Dossier, action: Action, event: Event) -> Outcome:
             "valid_on": event.valid_on,
             "payload": payload,
             "instance": event.instance,
+            "vervangt": event.replaces,
+            "trekt_in": event.retracted,
             "version": dossier.version,
             "voorgesteld_door": dossier.user,
             "voorgesteld_op": now(),
         },
     )
     _forget_draft(dossier, action.name)
-    log_processing(dossier.user, "zaak behandelen", f"voorstel gedaan: {action.name}", [dossier.zaak.person_id])
+    log_processing(dossier.user, dossier.activity, f"voorstel gedaan: {action.name}", [dossier.zaak.person_id])
     return Outcome("proposed", proposal=proposal)
-
-
-def _proposed_event(dossier: Dossier, proposal: Voorstel) -> Event:
-    """The event of a proposal; its actor is who proposed it and who agreed."""
-    author = proposal.voorgesteld_door
-    return Event(
-        event_id=proposal.pk,
-        case_id=dossier.zaak.case_id,
-        person_id=dossier.zaak.person_id,
-        type=dossier.system.actions[proposal.actie].event,
-        instance=proposal.instance,
-        valid_on=proposal.valid_on,
-        recorded_at=now(),
-        organisation=author.organisatie.code if author.organisatie else "inburgeraar",
-        actor=f"{author.username}, akkoord {dossier.user.username}"[:64],
-        payload=dossier.system.events.validate_payload(dossier.system.actions[proposal.actie].event, proposal.payload),
-    )
 
 
 def _record(dossier: Dossier, event: Event) -> Outcome:
@@ -189,7 +197,8 @@ def _record(dossier: Dossier, event: Event) -> Outcome:
         register().append(dossier.system, [event], expected_version=seen)
     except StaleVersion:
         fresh = register().history_of_case(dossier.system, event.case_id)
-        return Outcome("stale", sentences=("De zaak is intussen veranderd.",), changed=tuple(fresh[dossier.version :]))
+        sentence = _("De zaak is intussen veranderd.")
+        return Outcome("stale", sentences=(sentence,), changed=tuple(fresh[dossier.version :]))
     except EventRefused as refusal:
         return Outcome("refused", sentences=(str(refusal),))
     log_processing(dossier.user, dossier.activity, f"vastgelegd: {event.type}", [event.person_id])
@@ -202,14 +211,3 @@ def _record(dossier: Dossier, event: Event) -> Outcome:
 
 def _forget_draft(dossier: Dossier, action: str) -> None:
     Concept.objects.filter(gebruiker=dossier.user, zaak=dossier.zaak, actie=action).delete()
-
-
-def keep_draft(dossier: Dossier, action: str, data: Mapping[str, Any]) -> Concept:
-    """Keep what somebody filled in so far, in place of an earlier draft."""
-    draft, _ = Concept.objects.update_or_create(
-        gebruiker=dossier.user,
-        zaak=dossier.zaak,
-        actie=action,
-        defaults={"gegevens": dict(data), "version": dossier.version, "bewaard_op": now()},
-    )
-    return draft

@@ -1,15 +1,14 @@
 """What the screens keep beside the register. A projection can be made again at any time; the rest is work under way.
 
 The truth about a case is its events. ``Zaak``, ``Inzage`` and ``Klok`` are computed from them (``projection``), so that
-a work list is one indexed query. ``Concept``, ``Voorstel``, ``Overdracht``, ``Plaatsing``, ``Bericht``, ``Brief`` and
-``Bestand`` are records of the work itself.
+a work list is one indexed query. ``Toewijzing``, ``Concept``, ``Voorstel``, ``Overdracht``, ``Plaatsing``, ``Bericht``,
+``Brief`` and ``Bestand`` are records of the work itself.
 """
 
 from __future__ import annotations
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 
 from doorstroom.web.toegang.models import Gebruiker, Organisatie
@@ -31,15 +30,36 @@ class Zaak(models.Model):
     #: All that a list shows of a name.
     initialen = models.CharField(max_length=8, blank=True)
     taal = models.CharField(max_length=8, blank=True)
-    behandelaar = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="zaken"
-    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("system", "case_id"), name="zaak_once"),)
 
     def __str__(self) -> str:
         return self.case_id
+
+    @property
+    def klantmanager(self) -> Gebruiker | None:
+        """Who handles the case for the municipality that is responsible now; None when nobody does yet."""
+        return self.behandelaar_van(self.gemeente)
+
+    def behandelaar_van(self, organisation: str) -> Gebruiker | None:
+        """Who handles the case for an organisation."""
+        found = self.toewijzingen.select_related("gebruiker").filter(organisatie=organisation).first()
+        return found.gebruiker if found else None
+
+
+class Toewijzing(models.Model):
+    """Who handles a case for an organisation. Each organisation has its own: DUO's officer is no klantmanager."""
+
+    zaak = models.ForeignKey(Zaak, on_delete=models.CASCADE, related_name="toewijzingen")
+    organisatie = models.CharField(max_length=32)
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="toewijzingen")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("zaak", "organisatie"), name="toewijzing_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.zaak_id} {self.organisatie}"
 
 
 class Inzage(models.Model):
@@ -73,6 +93,8 @@ class Klok(models.Model):
     organisatie = models.CharField(max_length=32)
     reden_nl = models.TextField(blank=True)
     reden_en = models.TextField(blank=True)
+    #: Name of the action that is the next step, for those on whose list it stands; empty when there is none.
+    stap = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("zaak", "naam"), name="klok_once"),)
@@ -107,6 +129,9 @@ class Voorstel(models.Model):
     valid_on = models.DateField()
     payload = models.JSONField()
     instance = models.CharField(max_length=64)
+    #: The version that it corrects or withdraws, if it is not something new.
+    vervangt = models.UUIDField(null=True)
+    trekt_in = models.BooleanField(default=False)
     version = models.PositiveIntegerField()
     voorgesteld_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="voorstellen")
     voorgesteld_op = models.DateTimeField()

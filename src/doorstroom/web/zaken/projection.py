@@ -11,8 +11,8 @@ from django.db import transaction
 from doorstroom.kernel.events import Event
 from doorstroom.kernel.plain.case import CaseEvaluation
 from doorstroom.kernel.system import System
-from doorstroom.kernel.wording import placeholders, sentence_of
-from doorstroom.kernel.worklist import columns_of_clocks, items_of_case
+from doorstroom.kernel.wording import Language, placeholders, sentence_of
+from doorstroom.kernel.worklist import WorkItem, columns_of_clocks, items_of_case
 from doorstroom.register.vault import Access, Person
 from doorstroom.web.clock import today
 from doorstroom.web.zaken.models import Inzage, Klok, Plaatsing, Zaak
@@ -30,7 +30,8 @@ _ACCESS = Access("doorstroom", "doorstroom", PURPOSES["werklijst"], "werklijst")
 def columns(system: System) -> frozenset[str]:
     """The columns that a projection needs."""
     clocks, tasks = system.clocks.values(), system.tasks.values()
-    wanted = columns_of_clocks(clocks) | {task.column for task in tasks} | {*COLUMNS, *_CARD}
+    wanted = columns_of_clocks(clocks) | {name for task in tasks for name in task.columns()} | {*COLUMNS, *_CARD}
+    wanted |= {action.suggested_when for action in system.actions.values() if action.suggested_when}
     dues = [system.graph[clock.due] for clock in clocks] + [system.graph[task.column] for task in tasks]
     wanted |= {name for column in dues for text in (column.nl, column.en) for name in placeholders(text)}
     return frozenset(wanted & set(system.graph.columns))
@@ -95,6 +96,9 @@ def _clocks(system: System, case: CaseEvaluation, zaak: Zaak) -> list[Klok]:
     rows = []
     for item in items_of_case(system, case, "nl"):
         clock, column = item.clock, system.graph[item.clock.due]
+        nl, en = item.reason, sentence_of(column, case.values, "en")
+        if item.status == "unknown":  # the sentence would name a day that does not hold
+            nl, en = _lacking(system, item, "nl"), _lacking(system, item, "en")
         rows.append(
             Klok(
                 zaak=zaak,
@@ -105,26 +109,59 @@ def _clocks(system: System, case: CaseEvaluation, zaak: Zaak) -> list[Klok]:
                 uiterlijk=item.due,
                 eigenaar=clock.owner,
                 organisatie=organisation_of(clock.owner, zaak),
-                reden_nl=item.reason,
-                reden_en=sentence_of(column, case.values, "en"),
+                reden_nl=nl,
+                reden_en=en,
+                stap=_step(system, case, clock.owner, clock.topic),
             )
         )
     for task in system.tasks.values():
-        if case.values[task.column]:
+        if task.asked(case.values):
             column = system.graph[task.column]
             rows.append(
                 Klok(
                     zaak=zaak, naam=task.name, soort="task", status="runs", eigenaar=task.owner,
                     organisatie=organisation_of(task.owner, zaak),
                     reden_nl=sentence_of(column, case.values, "nl"), reden_en=sentence_of(column, case.values, "en"),
+                    stap=_step(system, case, task.owner, task.topic, task.column),
                 )
             )  # fmt: skip
     return rows
 
 
+def _lacking(system: System, item: WorkItem, language: Language) -> str:
+    types = [system.events[lack.event_type] for lack in item.missing if lack.event_type in system.events]
+    names = ", ".join(kind.nl if language == "nl" else kind.en for kind in types)
+    if language == "nl":
+        return f"De datum is niet te zeggen. Nog niet bekend: {names}." if names else "De datum is niet te zeggen."
+    return f"The date cannot be told. Not known yet: {names}." if names else "The date cannot be told."
+
+
+def _step(system: System, case: CaseEvaluation, owner: str, topic: str, column: str = "") -> str:
+    """The next step for who has it on his list: of the same task, of the same topic, or the first one of all.
+
+    What may harm somebody is never put forward in a list: that takes a look at the case.
+    """
+    kind = owner.lower() if owner in _OWN_LIST else "gemeente"
+    steps = [
+        action
+        for action in system.actions.values()
+        if action.suggested_when
+        and case.values[action.suggested_when] is True
+        and not action.adverse
+        and any(role.partition(".")[0] == kind for role in action.by)
+    ]
+    same = [a for a in steps if a.suggested_when == column] or [a for a in steps if a.topic == topic]
+    others = steps if owner != "inburgeraar" else []
+    return next((action.name for action in [*same, *others]), "")
+
+
+#: Owners that have a list of their own; what others must do stands on the list of the municipality.
+_OWN_LIST = ("DUO", "COA", "IND")
+
+
 def organisation_of(owner: str, zaak: Zaak) -> str:
     """On whose list something stands: what the newcomer must do stands on that of his municipality too."""
-    return "DUO" if owner == "DUO" else zaak.gemeente
+    return owner if owner in _OWN_LIST else zaak.gemeente
 
 
 def initials(name: str) -> str:
