@@ -18,6 +18,7 @@ BOETES_VAN_DUO = list(PLICHTDELEN)
 #: Procedures as columns name them, and as people call a fine in them; the codes of DUO's fines say "termijn".
 HOORPROCEDURES = {"traject": ("in het traject", "in the traject"), "duo": ("van DUO", "of DUO")}
 PROCEDURES = {"intake": ("bij de intake", "at the intake"), **HOORPROCEDURES}
+COLLEGEPROCEDURES = {fase: PROCEDURES[fase] for fase in ("intake", "traject")}
 
 
 class OvertredingVastgesteld(

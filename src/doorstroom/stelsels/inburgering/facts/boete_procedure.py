@@ -13,7 +13,7 @@ def _in(procedure: Expr, fase: str) -> Expr:
     return procedure == ("termijn" if fase == "duo" else fase)
 
 
-@family("fase", HOORPROCEDURES)
+@family("fase", PROCEDURES)
 @fact(
     "boete_voorgenomen",
     nl="Het voornemen van een boete {fase} werd bekend op {boete_fase_voornemen_op}.",

@@ -1,10 +1,10 @@
-"""The procedure of a fine: which steps are still missing."""
+"""The procedure of a fine: which steps are still missing (``boete_stappen`` looks at each)."""
 
 from polars import Expr
 
 from doorstroom.kernel.columns import rule
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import all_of, any_of, choose, known, latest_known, only_if, unknown, words_where
+from doorstroom.kernel.vocabulary import all_of, any_of, choose, known, only_if, unknown, words_where
 
 #: Steps by the code that people see (an underscore becomes a space).
 WARNING = "schriftelijke_waarschuwing"
@@ -18,16 +18,6 @@ SECOND = "tweede_beoordelaar"
 KEREN = "keren_uitzonderingstoets"
 EXTENSION = "beslissing_op_aanvraag_verlenging"
 RESULT = "uitslag_van_examen"
-
-
-def _lacking(step_on: Expr, since: Expr) -> Expr:
-    """Whether a step was not taken since a day (that day included). No date means that it was not taken."""
-    return any_of(unknown(step_on), step_on < since)
-
-
-def _not_weighed(circumstance_on: Expr, assessed_on: Expr) -> Expr:
-    """Whether a circumstance became known that no assessment on or after that day weighed."""
-    return all_of(known(circumstance_on), any_of(unknown(assessed_on), assessed_on < circumstance_on))
 
 
 @rule(
@@ -62,23 +52,20 @@ def boete_duo_hoorplicht(boete_leerroute_mogelijk: Expr, peildatum: Expr, law: L
 def boete_intake_ontbreekt(
     boete_intake_overtreding: Expr,
     boete_intake_gewaarschuwd: Expr,
-    boete_intake_verwijtbaar: Expr,
-    boete_intake_beoordeeld_op: Expr,
-    boete_intake_laatste_op: Expr,
-    boete_intake_waarschuwing_op: Expr,
-    boete_intake_bijstand_verlaagd: Expr,
-    boete_intake_omstandigheid_op: Expr,
-    boete_intake_keren_in_orde: Expr,
+    boete_intake_oordeel_ontbreekt: Expr,
+    boete_intake_beoordeling_ontbreekt: Expr,
+    boete_intake_samenloop_ontbreekt: Expr,
+    boete_intake_omstandigheid_ongewogen: Expr,
+    boete_intake_keren_ontbreekt: Expr,
 ) -> Expr:
     """Which steps are missing for a fine at the intake (codes; "" none; unknown without a violation)?"""
-    since = latest_known(boete_intake_laatste_op, boete_intake_waarschuwing_op)  # a missing day did not happen
     steps = words_where(
         (~boete_intake_gewaarschuwd, WARNING),
-        (unknown(boete_intake_verwijtbaar), BLAME),
-        (_lacking(boete_intake_beoordeeld_op, since), ASSESSMENT),
-        (unknown(boete_intake_bijstand_verlaagd), OVERLAP),
-        (_not_weighed(boete_intake_omstandigheid_op, boete_intake_beoordeeld_op), CIRCUMSTANCES),
-        (unknown(boete_intake_keren_in_orde), KEREN),
+        (boete_intake_oordeel_ontbreekt, BLAME),
+        (boete_intake_beoordeling_ontbreekt, ASSESSMENT),
+        (boete_intake_samenloop_ontbreekt, OVERLAP),
+        (boete_intake_omstandigheid_ongewogen, CIRCUMSTANCES),
+        (boete_intake_keren_ontbreekt, KEREN),
     )
     return only_if(boete_intake_overtreding, steps)
 
@@ -94,28 +81,25 @@ def boete_intake_ontbreekt(
 )
 def boete_traject_ontbreekt(
     boete_traject_overtreding_open: Expr,
-    overtreding_laatste_op: Expr,
-    boete_traject_hoorplicht: Expr,
-    boete_traject_voornemen_op: Expr,
-    boete_traject_zienswijze_op: Expr,
-    boete_traject_verwijtbaar: Expr,
-    boete_traject_beoordeeld_op: Expr,
-    boete_traject_bijstand_verlaagd: Expr,
-    boete_traject_omstandigheid_op: Expr,
-    boete_traject_tweede_op: Expr,
-    boete_traject_keren_in_orde: Expr,
+    boete_traject_voornemen_ontbreekt: Expr,
+    boete_traject_zienswijze_ontbreekt: Expr,
+    boete_traject_oordeel_ontbreekt: Expr,
+    boete_traject_beoordeling_ontbreekt: Expr,
+    boete_traject_samenloop_ontbreekt: Expr,
+    boete_traject_omstandigheid_ongewogen: Expr,
+    boete_traject_tweede_ontbreekt: Expr,
+    boete_traject_keren_ontbreekt: Expr,
 ) -> Expr:
     """Which steps are missing for a fine on the last violation (codes; "" none; unknown without a violation)?"""
-    since, heavy = overtreding_laatste_op, boete_traject_hoorplicht
     steps = words_where(
-        (all_of(heavy, _lacking(boete_traject_voornemen_op, since)), INTENTION),
-        (all_of(heavy, _lacking(boete_traject_zienswijze_op, since)), VIEW),
-        (unknown(boete_traject_verwijtbaar), BLAME),
-        (_lacking(boete_traject_beoordeeld_op, since), ASSESSMENT),
-        (unknown(boete_traject_bijstand_verlaagd), OVERLAP),
-        (_not_weighed(boete_traject_omstandigheid_op, boete_traject_beoordeeld_op), CIRCUMSTANCES),
-        (all_of(heavy, _lacking(boete_traject_tweede_op, since)), SECOND),
-        (unknown(boete_traject_keren_in_orde), KEREN),
+        (boete_traject_voornemen_ontbreekt, INTENTION),
+        (boete_traject_zienswijze_ontbreekt, VIEW),
+        (boete_traject_oordeel_ontbreekt, BLAME),
+        (boete_traject_beoordeling_ontbreekt, ASSESSMENT),
+        (boete_traject_samenloop_ontbreekt, OVERLAP),
+        (boete_traject_omstandigheid_ongewogen, CIRCUMSTANCES),
+        (boete_traject_tweede_ontbreekt, SECOND),
+        (boete_traject_keren_ontbreekt, KEREN),
     )
     return only_if(boete_traject_overtreding_open, steps)
 
@@ -148,29 +132,26 @@ def _blame_missing(possible: Expr, judged: Expr) -> Expr:
 )
 def boete_duo_ontbreekt(
     boete_duo_mogelijk: Expr,
-    boete_duo_vanaf: Expr,
-    boete_duo_hoorplicht: Expr,
-    boete_duo_voornemen_op: Expr,
-    boete_duo_zienswijze_op: Expr,
-    boete_duo_oordeel_ontbreekt: Expr,
-    boete_duo_beoordeeld_op: Expr,
-    boete_duo_omstandigheid_op: Expr,
-    boete_duo_tweede_op: Expr,
     boete_verlenging_aanvraag_open: Expr,
     boete_leerroute_mogelijk: Expr,
     examen_uitslag_ontbreekt: Expr,
+    boete_duo_voornemen_ontbreekt: Expr,
+    boete_duo_zienswijze_ontbreekt: Expr,
+    boete_duo_oordeel_ontbreekt: Expr,
+    boete_duo_beoordeling_ontbreekt: Expr,
+    boete_duo_omstandigheid_ongewogen: Expr,
+    boete_duo_tweede_ontbreekt: Expr,
 ) -> Expr:
     """Which steps are missing for a fine of DUO (codes; "" none; unknown where no fine is possible)?"""
-    since, heavy = boete_duo_vanaf, boete_duo_hoorplicht
     steps = words_where(
         (boete_verlenging_aanvraag_open, EXTENSION),
         (all_of(boete_leerroute_mogelijk, examen_uitslag_ontbreekt), RESULT),
-        (all_of(heavy, _lacking(boete_duo_voornemen_op, since)), INTENTION),
-        (all_of(heavy, _lacking(boete_duo_zienswijze_op, since)), VIEW),
+        (boete_duo_voornemen_ontbreekt, INTENTION),
+        (boete_duo_zienswijze_ontbreekt, VIEW),
         (boete_duo_oordeel_ontbreekt, BLAME),
-        (_lacking(boete_duo_beoordeeld_op, since), ASSESSMENT),
-        (_not_weighed(boete_duo_omstandigheid_op, boete_duo_beoordeeld_op), CIRCUMSTANCES),
-        (all_of(heavy, _lacking(boete_duo_tweede_op, since)), SECOND),
+        (boete_duo_beoordeling_ontbreekt, ASSESSMENT),
+        (boete_duo_omstandigheid_ongewogen, CIRCUMSTANCES),
+        (boete_duo_tweede_ontbreekt, SECOND),
     )
     return only_if(boete_duo_mogelijk, steps)
 
