@@ -1,0 +1,172 @@
+"""Actions about the person, the right of residence, and where somebody lives."""
+
+from doorstroom.kernel.process import Action, Guard
+from doorstroom.stelsels.inburgering.process.gedeeld import periode
+from doorstroom.stelsels.inburgering.process.roles import ADMINISTRATIE, COA, DUO, IND
+
+ACTIONS = (
+    Action(
+        name="geboortedatum_vastleggen",
+        nl="Leg de geboortedatum vast",
+        en="Record the date of birth",
+        event="geboorte",
+        topic="persoon",
+        by=(ADMINISTRATIE, DUO, IND),
+        articles=("WET 3 lid 1",),
+        guards=(
+            Guard(
+                "geboortedatum",
+                wanted=None,
+                nl="Er staat al een geboortedatum: {geboortedatum}. Verbeter die als hij niet klopt.",
+                en="There is a date of birth: {geboortedatum}. Correct it if it is wrong.",
+            ),
+        ),
+        happened=True,
+    ),
+    Action(
+        name="overlijden_vastleggen",
+        nl="Leg het overlijden vast",
+        en="Record the death",
+        event="overlijden",
+        topic="persoon",
+        by=(ADMINISTRATIE, DUO),
+        articles=("WET 3", "BES 9.1"),
+        guards=(
+            Guard(
+                "overleden_op",
+                wanted=None,
+                nl="Het overlijden staat er al: {overleden_op}. Verbeter die dag als hij niet klopt.",
+                en="The death is on record: {overleden_op}. Correct the day if it is wrong.",
+            ),
+        ),
+        happened=True,
+    ),
+    Action(
+        name="nationaliteit_vastleggen",
+        nl="Leg de nationaliteitsgroep vast",
+        en="Record the nationality group",
+        event="nationaliteit_vastgesteld",
+        topic="persoon",
+        by=(ADMINISTRATIE, DUO, IND),
+        articles=("WET 3 lid 2",),
+        happened=True,
+    ),
+    Action(
+        name="verblijfsrecht_vastleggen",
+        nl="Leg het verblijfsrecht vast",
+        en="Record the right of residence",
+        event="verblijfsrecht_verkregen",
+        topic="verblijf",
+        by=(IND, DUO, ADMINISTRATIE),
+        articles=("WET 3 lid 1", "BES 9.1"),
+        guards=(periode("verblijfsrecht_dagen_kloppen"),),
+        happened=True,
+    ),
+    Action(
+        name="einde_verblijfsrecht_vastleggen",
+        nl="Leg vast dat het verblijfsrecht is geëindigd",
+        en="Record that the right of residence ended",
+        event="verblijfsrecht_beeindigd",
+        topic="verblijf",
+        by=(IND, DUO),
+        articles=("WET 3", "WET 25 lid 3", "BES 9.1"),
+        guards=(
+            Guard(
+                "heeft_verblijfsrecht",
+                nl="Er staat nog geen verblijfsrecht in deze zaak. Leg dat eerst vast.",
+                en="No right of residence is on record yet. First record it.",
+            ),
+        ),
+        happened=True,
+    ),
+    Action(
+        name="bedienaar_vastleggen",
+        nl="Leg het werk als geestelijke bedienaar vast",
+        en="Record work as a minister of religion",
+        event="werk_geestelijke_bedienaar",
+        topic="verblijf",
+        by=(IND, DUO),
+        articles=("WET 3 lid 1 b", "REG 1.2"),
+        happened=True,
+    ),
+    Action(
+        name="inschrijving_vastleggen",
+        nl="Leg de eerste inschrijving in de BRP vast",
+        en="Record the first registration in the BRP",
+        event="brp_inschrijving",
+        topic="verblijf",
+        by=(ADMINISTRATIE, DUO),
+        articles=("BES 5.3 lid 1", "Huisvestingswet 28"),
+        guards=(
+            Guard(
+                "brp_gemeente",
+                wanted=None,
+                nl="Er staat al een inschrijving, in gemeente {brp_gemeente}. Kies: leg de verhuizing vast.",
+                en="There is a registration, in municipality {brp_gemeente}. Choose: record the move.",
+            ),
+        ),
+        happened=True,
+    ),
+    Action(
+        name="uitschrijving_vastleggen",
+        nl="Leg de uitschrijving uit de BRP vast",
+        en="Record leaving the BRP",
+        event="brp_uitschrijving",
+        topic="verblijf",
+        by=(ADMINISTRATIE, DUO),
+        articles=("BES 2.1 lid 2",),
+        happened=True,
+    ),
+    Action(
+        name="opvang_begin_vastleggen",
+        nl="Leg vast dat de opvang is begonnen",
+        en="Record that reception started",
+        event="opvang_begonnen",
+        topic="verblijf",
+        by=(COA,),
+        articles=("WET 34 lid 6",),
+        guards=(
+            Guard(
+                "in_opvang",
+                wanted=False,
+                nl="Deze persoon verblijft al in de opvang, sinds {opvang_begonnen_op}.",
+                en="This person is in reception already, since {opvang_begonnen_op}.",
+            ),
+        ),
+        happened=True,
+    ),
+    Action(
+        name="gemeente_koppelen",
+        nl="Koppel aan een gemeente",
+        en="Link to a municipality",
+        event="gemeente_gekoppeld",
+        topic="verblijf",
+        by=(COA,),
+        articles=("WET 34 lid 6", "Huisvestingswet 28"),
+        guards=(
+            Guard(
+                "in_opvang",
+                nl="Koppelen kan alleen vanuit de opvang. Leg eerst vast dat de opvang is begonnen.",
+                en="Linking is done from reception only. First record that reception started.",
+            ),
+        ),
+        happened=True,
+    ),
+    Action(
+        name="opvang_einde_vastleggen",
+        nl="Leg vast dat de opvang is geëindigd",
+        en="Record that reception ended",
+        event="opvang_beeindigd",
+        topic="verblijf",
+        by=(COA,),
+        articles=("WET 34 lid 6",),
+        guards=(
+            Guard(
+                "in_opvang",
+                nl="Deze persoon verblijft niet in de opvang. Er is dus niets te beëindigen.",
+                en="This person is not in reception, so there is nothing to end.",
+            ),
+        ),
+        happened=True,
+    ),
+)
