@@ -126,6 +126,25 @@ def test_who_took_the_step_before_may_not_decide(tmp_path: Path) -> None:
     assert not barred(action, [*before, later], "test")
 
 
+def test_what_amends_needs_something_to_amend(tmp_path: Path) -> None:
+    action = changed(amends=True)
+    toy = system(tmp_path, actions=(action,))
+    nothing = ["Nothing is on record yet to add to."]
+    done, started = worked(1.0), [event("start", "2023-03-06")]
+    assert [r.sentence for r in refusals(toy, action, toy.evaluate_case(started, DAY), "en")] == nothing
+    assert refusals(toy, action, toy.evaluate_case([*started, done], DAY), "en") == []
+    assert [r.sentence for r in refusals_with(toy, action, started, done, DAY, "en")] == nothing
+    again = worked(2.0).model_copy(update={"recorded_at": dt.datetime(2023, 6, 1, tzinfo=dt.UTC)})
+    assert refusals_with(toy, action, [*started, done], again, DAY, "en") == []
+
+
+def test_what_two_guards_say_alike_is_told_once(tmp_path: Path) -> None:
+    guards = tuple(Guard("was_done", when=when, wanted=None, nl="", en="No.") for when in ("before", "with"))
+    action = changed(guards=guards)
+    found = refusals_with(system(tmp_path, actions=(action,)), action, [], worked(1.0), DAY, "en")
+    assert [(r.sentence, r.guard.when) for r in found] == [("No.", "before")]
+
+
 def test_only_steps_in_the_same_matter_bar(tmp_path: Path) -> None:
     part = event("done", "2023-03-07", kind="part")
     assert not barred(changed(not_by=("done",)), [part], "test")

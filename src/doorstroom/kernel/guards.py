@@ -27,6 +27,11 @@ SAME_PERSON = Guard(
     nl="Dit moet iemand anders doen: u zette zelf een eerdere stap in deze zaak.",
     en="Somebody else must do this: you took an earlier step in this matter yourself.",
 )
+NOTHING_TO_AMEND = Guard(
+    "",
+    nl="Er is nog niets vastgelegd om aan te vullen.",
+    en="Nothing is on record yet to add to.",
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,10 @@ def refusals(system: System, action: Action, case: CaseEvaluation, language: Lan
     Of an action whose parts go together, give the case without the parts of that day (``standing``).
     """
     waiting = [guard for guard in action.guards if guard.when == "before" and guard.field is None]
-    return _refused(system, waiting, case, case.values, {}, language)
+    found = _refused(system, waiting, case, case.values, {}, language)
+    if action.amends and not case.rows.get(action.event):
+        return [Refusal(NOTHING_TO_AMEND, _text(NOTHING_TO_AMEND, language)), *found]
+    return found
 
 
 def standing(action: Action, events: Sequence[Event], day: dt.date) -> list[Event]:
@@ -83,13 +91,15 @@ def refusals_with(
 ) -> list[Refusal]:
     """Which guards refuse the event that an action would record: on the case as it stands, and with the event in it.
 
-    An event of a later day is looked at on that day. Of an action that somebody must approve, the approver is asked
-    about with ``barred``; of another one the actor of the event is.
+    An event of a later day is looked at on that day. What two guards say alike is told once. Of an action that somebody
+    must approve, the approver is asked about with ``barred``; of another one the actor of the event is.
     """
     found: list[Refusal] = []
     payload = {**system.events.validate_payload(proposed.type, proposed.payload), "valid_on": proposed.valid_on}
     if action.happened and proposed.valid_on > peildatum:
         found.append(Refusal(IN_THE_FUTURE, fill(_text(IN_THE_FUTURE, language), payload, language)))
+    if action.amends and not any(e.type == proposed.type and e.instance == proposed.instance for e in events):
+        found.append(Refusal(NOTHING_TO_AMEND, _text(NOTHING_TO_AMEND, language)))
     if not action.approval and barred(action, events, proposed.actor):
         found.append(Refusal(SAME_PERSON, _text(SAME_PERSON, language)))
     judged = standing(action, events, proposed.valid_on)
@@ -103,7 +113,14 @@ def refusals_with(
         case = _of(system, [*judged, proposed], proposed, day, after)
         own = next(row for row in case.rows[proposed.type] if row["event_id"] == str(proposed.event_id))
         found += _refused(system, after, case, {**case.values, **own}, payload, language)
-    return found
+    return _once(found)
+
+
+def _once(found: Sequence[Refusal]) -> list[Refusal]:
+    said: dict[str, Refusal] = {}
+    for refusal in found:
+        said.setdefault(refusal.sentence, refusal)
+    return list(said.values())
 
 
 def _of(
