@@ -3,7 +3,7 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import fact
-from doorstroom.kernel.vocabulary import Aggregate, last, one_of, total
+from doorstroom.kernel.vocabulary import Aggregate, count, last, one_of, total
 from doorstroom.stelsels.inburgering.events.handhaving import BOETES_VAN_DUO
 
 
@@ -16,6 +16,28 @@ from doorstroom.stelsels.inburgering.events.handhaving import BOETES_VAN_DUO
 def deskundigenverklaring_op(valid_on: Expr) -> Aggregate:
     """When did the last statement of the doctor come in?"""
     return last(valid_on)
+
+
+@fact(
+    "derde_informatie_gevraagd",
+    "BES 5.3 lid 2",
+    nl="Aantal vragen aan anderen voor het PIP: {derde_vragen}.",
+    en="Number of questions to others for the PIP: {derde_vragen}.",
+)
+def derde_vragen() -> Aggregate:
+    """How many times was a third party asked for information, indispensable or not?"""
+    return count()
+
+
+@fact(
+    "derde_informatie_ontvangen",
+    "BES 5.3 lid 2",
+    nl="Aantal antwoorden daarop: {derde_antwoorden}.",
+    en="Number of answers to them: {derde_antwoorden}.",
+)
+def derde_antwoorden() -> Aggregate:
+    """How many times did information of a third party come in?"""
+    return count()
 
 
 @fact(

@@ -42,6 +42,19 @@ def _hoogstens(column: str, nl: str, en: str, *, unknown_passes: bool = False) -
 
 ACTIONS = (
     Action(
+        name="intake_schuld_beoordelen",
+        nl="Beoordeel of het wegblijven te verwijten is",
+        en="Judge whether staying away is to blame",
+        event="verwijtbaarheid_beoordeeld",
+        topic="handhaving",
+        by=(HANDHAVER,),
+        articles=("WET 22", "Awb 5:41"),
+        fixed={"onderwerp": "intake"},
+        guards=(INTAKE_OVERTREDING,),
+        adverse=True,
+        happened=True,
+    ),
+    Action(
         name="overtreding_vaststellen",
         nl="Stel een overtreding in het traject vast",
         en="Establish a violation in the traject",

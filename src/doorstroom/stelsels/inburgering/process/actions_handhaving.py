@@ -62,10 +62,15 @@ ACTIONS = (
         articles=("Awb 4:6", "RvS 18-2-2026"),
         guards=(
             Guard(
+                "herziening_aan_de_orde",
+                nl="Er is geen boete of besluit over terugbetaling om op terug te komen.",
+                en="There is no fine or decision about repayment to come back on.",
+            ),
+            Guard(
                 "herziening_mogelijk",
                 when="with",
-                nl="Er is geen boete of besluit over terugbetaling om op terug te komen. Kijk naar het onderwerp.",
-                en="There is no fine or decision about repayment to come back on. See the subject.",
+                nl="Over dit onderwerp is er geen besluit. Kies het andere.",
+                en="There is no decision about this subject. Choose the other one.",
             ),
         ),
         happened=True,

@@ -2,7 +2,7 @@
 
 from doorstroom.kernel.process import Action, Guard
 from doorstroom.stelsels.inburgering.process.gedeeld import GEMEENTE_BEKEND, PLICHT
-from doorstroom.stelsels.inburgering.process.roles import DUO, HANDHAVER, KLANTMANAGER
+from doorstroom.stelsels.inburgering.process.roles import DUO, KLANTMANAGER
 
 NIET_AFGEROND = Guard(
     "intake_afgerond",
@@ -235,26 +235,14 @@ ACTIONS = (
         topic="intake",
         by=(KLANTMANAGER,),
         articles=("BES 5.3 lid 2",),
-        suggested_when="pip_wacht_op_derde",
-        happened=True,
-    ),
-    Action(
-        name="intake_schuld_beoordelen",
-        nl="Beoordeel of het wegblijven te verwijten is",
-        en="Judge whether staying away is to blame",
-        event="verwijtbaarheid_beoordeeld",
-        topic="handhaving",
-        by=(HANDHAVER,),
-        articles=("WET 22", "Awb 5:41"),
-        fixed={"onderwerp": "intake"},
         guards=(
             Guard(
-                "boete_intake_overtreding",
-                nl="Er is geen overtreding bij de intake. Daarvoor is nodig: een waarschuwing en daarna wegblijven.",
-                en="There is no violation at the intake. That takes a warning, and staying away after it.",
+                "derde_vraag_open",
+                nl="Er loopt geen vraag. Leg eerst de vraag vast.",
+                en="No question is open. First record the question.",
             ),
         ),
-        adverse=True,
+        suggested_when="pip_wacht_op_derde",
         happened=True,
     ),
 )

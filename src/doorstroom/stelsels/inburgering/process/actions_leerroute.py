@@ -31,6 +31,11 @@ WISSEL = Guard(
     nl="Wisselen naar deze leerroute mag niet meer. Dat kon tot en met {wissel_uiterlijk}.",
     en="Changing to this route is no longer admissible. It was up to and including {wissel_uiterlijk}.",
 )
+WISSEL_OPEN = Guard(
+    "wissel_mogelijk",
+    nl="Wisselen kon tot en met {wissel_uiterlijk}. Beoordeel eerst of dit een bijzonder geval is.",
+    en="Changing was possible up to and including {wissel_uiterlijk}. First assess whether this is a special case.",
+)
 AFSCHALEN = (
     leerroute(
         "B1",
@@ -40,8 +45,8 @@ AFSCHALEN = (
     Guard(
         "afschalen_ontbrekende_uren",
         wanted=0,
-        nl="Er ontbreken nog {afschalen_ontbrekende_uren} lesuren NT2. Leg ze vast als ze al zijn gevolgd.",
-        en="{afschalen_ontbrekende_uren} hours of Dutch are still missing. Record them if they were followed.",
+        nl="Lesuren NT2 die nog ontbreken: {afschalen_ontbrekende_uren}. Leg ze vast als ze al zijn gevolgd.",
+        en="Hours of Dutch still missing: {afschalen_ontbrekende_uren}. Record them if they were followed.",
     ),
     Guard(
         "afschalen_ontbreekt_inspanning",
@@ -102,7 +107,7 @@ ACTIONS = (
         articles=("WET 17 lid 2", "BES 5.4", "DUO-API PIP"),
         fixed={"reden": "wijziging"},
         asks=(*CONTENT, "bijzonder_geval"),
-        guards=(PLICHT, HEEFT_PIP, ANDERE_ROUTE, WISSEL, *PIP_DUO, *PIP_LATER, *PIP_WET),
+        guards=(PLICHT, HEEFT_PIP, WISSEL_OPEN, ANDERE_ROUTE, WISSEL, *PIP_DUO, *PIP_LATER, *PIP_WET),
         approval=True,
         adverse=True,
         letter="leerroute_wissel",
@@ -146,7 +151,19 @@ ACTIONS = (
         articles=("WET 4", "WET 15", "DUO-API SS130"),
         fixed={"reden": "na_vrijstelling"},
         asks=CONTENT,
-        guards=(PLICHT, HEEFT_PIP, *PIP_DUO, *PIP_LATER, *PIP_WET, WISSEL),
+        guards=(
+            PLICHT,
+            HEEFT_PIP,
+            Guard(
+                "pip_vrijstelling_geeindigd",
+                nl="Sinds het eerste PIP is er geen tijdelijke vrijstelling geëindigd. Kies: wijzig het PIP.",
+                en="Since the first PIP no temporary exemption ended. Choose: change the PIP.",
+            ),
+            *PIP_DUO,
+            *PIP_LATER,
+            *PIP_WET,
+            WISSEL,
+        ),
         approval=True,
         letter="pip_beschikking",
         happened=True,

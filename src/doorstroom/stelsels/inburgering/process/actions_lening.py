@@ -22,6 +22,11 @@ UITBETALEN = (
         en="Of the loan {lening_restant} euros are left. Lower the amount.",
     ),
 )
+UITBETAALD = Guard(
+    "lening_uitbetaald",
+    nl="Er is niets uit de lening betaald. Er valt dus niets terug te betalen.",
+    en="Nothing was paid out of the loan, so there is nothing to repay.",
+)
 BESLUIT_TERUGBETALING = Guard(
     "lening_terugbetaling_vastgesteld",
     nl="Er is nog geen besluit over terugbetaling.",
@@ -152,13 +157,7 @@ ACTIONS = (
         topic=TOPIC,
         by=(DUO,),
         articles=("WET 21",),
-        guards=(
-            Guard(
-                "lening_uitbetaald",
-                nl="Er is niets uit de lening betaald. Er valt dus niets af te lossen.",
-                en="Nothing was paid out of the loan, so there is nothing to repay.",
-            ),
-        ),
+        guards=(UITBETAALD,),
         happened=True,
     ),
     Action(
@@ -171,6 +170,7 @@ ACTIONS = (
         articles=("WET 21", "BES 6.7", "RVS:2025:3087"),
         asks=("bedrag",),
         guards=(
+            UITBETAALD,
             Guard(
                 "lening_aanloop_begonnen",
                 nl="De terugbetaling is nog niet aan de orde. De aanspraak op de lening loopt nog.",
@@ -210,6 +210,7 @@ ACTIONS = (
         topic=TOPIC,
         by=(BESLISSER,),
         articles=("WET 21", "BES 6.14", "BES 9.9"),
+        guards=(UITBETAALD,),
         approval=True,
         happened=True,
     ),

@@ -26,6 +26,8 @@ MAG_VERLENGING = Guard(
     en="With what is on record nothing can be extended. First record the circumstance or the proof.",
     unknown_passes=True,
 )
+TE_VROEG_NL = "Dit is te vroeg. Verlenging vragen kan vanaf {verlenging_aanvraag_vroegst}."
+TE_VROEG_EN = "This is too early. An extension can be requested from {verlenging_aanvraag_vroegst}."
 
 ACTIONS = (
     Action(
@@ -105,13 +107,8 @@ ACTIONS = (
                 nl="Er ligt al een aanvraag. DUO beslist uiterlijk op {verlenging_beslissen_uiterlijk}.",
                 en="There is a request already. DUO decides by {verlenging_beslissen_uiterlijk}.",
             ),
-            Guard(
-                "verlenging_te_vroeg_gevraagd",
-                when="with",
-                wanted=False,
-                nl="Dit is te vroeg. Verlenging vragen kan vanaf {verlenging_aanvraag_vroegst}.",
-                en="This is too early. An extension can be requested from {verlenging_aanvraag_vroegst}.",
-            ),
+            Guard("verlenging_al_te_vragen", nl=TE_VROEG_NL, en=TE_VROEG_EN),
+            Guard("verlenging_te_vroeg_gevraagd", when="with", wanted=False, nl=TE_VROEG_NL, en=TE_VROEG_EN),
         ),
         suggested_when="verlenging_vragen_zinvol",
         happened=True,

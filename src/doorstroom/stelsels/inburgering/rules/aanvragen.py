@@ -136,3 +136,33 @@ def heeft_boete(boete_laatste_op: Expr) -> Expr:
 def lening_uitbetaald(lening_uitbetaald_totaal: Expr) -> Expr:
     """Was anything paid out of the loan?"""
     return lening_uitbetaald_totaal > 0
+
+
+@rule(
+    "BES 5.3 lid 2",
+    nl="Er loopt een vraag aan een ander: {derde_vraag_open}.",
+    en="A question to a third party is open: {derde_vraag_open}.",
+)
+def derde_vraag_open(derde_vragen: Expr, derde_antwoorden: Expr) -> Expr:
+    """Was more asked of third parties than came in?"""
+    return derde_vragen > derde_antwoorden
+
+
+@rule(
+    "Awb 4:6",
+    nl="Er is een besluit waar iemand op terug kan laten komen: {herziening_aan_de_orde}.",
+    en="There is a decision that can be come back on: {herziening_aan_de_orde}.",
+)
+def herziening_aan_de_orde(heeft_boete: Expr, lening_terugbetaling_vastgesteld: Expr) -> Expr:
+    """Is there a fine, or a decision about repaying the loan?"""
+    return any_of(heeft_boete, lening_terugbetaling_vastgesteld)
+
+
+@rule(
+    "BES 4.5 lid 1",
+    nl="Verlenging vragen kan al: {verlenging_al_te_vragen}.",
+    en="An extension can be requested by now: {verlenging_al_te_vragen}.",
+)
+def verlenging_al_te_vragen(verlenging_aanvraag_vroegst: Expr, peildatum: Expr) -> Expr:
+    """Has the first day come on which an extension may be requested? A request after the termijn is not barred."""
+    return peildatum >= verlenging_aanvraag_vroegst

@@ -3,7 +3,7 @@
 from polars import Expr
 
 from doorstroom.kernel.columns import rule
-from doorstroom.kernel.vocabulary import all_of, choose, known, one_of, previous, unknown
+from doorstroom.kernel.vocabulary import all_of, any_of, choose, known, one_of, previous, unknown
 
 PLAN = "pip_vastgesteld"
 
@@ -111,3 +111,33 @@ def pip_van_verantwoordelijke_gemeente(pip_gemeente: Expr, gemeente: Expr) -> Ex
 def pip_door_duo_geweigerd(heeft_pip: Expr, pip_aanvaard: Expr) -> Expr:
     """Does a plan stand that does not pass the checks of DUO?"""
     return heeft_pip & ~pip_aanvaard
+
+
+@rule(
+    "BES 5.4",
+    nl="Wisselen van leerroute kan nog: {wissel_mogelijk}.",
+    en="The route can still be changed: {wissel_mogelijk}.",
+)
+def wissel_mogelijk(
+    wissel_toegestaan_naar_b1: Expr, wissel_toegestaan_naar_onderwijs: Expr, wissel_toegestaan_naar_z: Expr
+) -> Expr:
+    """May the college set another leerroute than the present one, whichever it is?"""
+    return any_of(wissel_toegestaan_naar_b1, wissel_toegestaan_naar_onderwijs, wissel_toegestaan_naar_z)
+
+
+@rule(
+    "WET 4",
+    "DUO-API SS130",
+    nl="Na het eerste PIP eindigde een tijdelijke vrijstelling: {pip_vrijstelling_geeindigd}.",
+    en="After the first PIP a temporary exemption ended: {pip_vrijstelling_geeindigd}.",
+)
+def pip_vrijstelling_geeindigd(
+    pip_eerste_datum: Expr, vrijstelling_laatst_geeindigd_op: Expr, leerplicht_einde_op: Expr, peildatum: Expr
+) -> Expr:
+    """Did a tijdelijke vrijstelling, by decision, education or school age, end after the first plan?
+
+    No day on record means that none by decision or education ended.
+    """
+    ended = known(vrijstelling_laatst_geeindigd_op) & (vrijstelling_laatst_geeindigd_op > pip_eerste_datum)
+    school = all_of(leerplicht_einde_op > pip_eerste_datum, leerplicht_einde_op <= peildatum)
+    return known(pip_eerste_datum) & any_of(ended, school)
