@@ -1,0 +1,1 @@
+"""Columns aggregated from events of nationality, by subject."""
