@@ -124,6 +124,8 @@ def test_who_took_the_step_before_may_not_decide(tmp_path: Path) -> None:
     assert barred(action, before, "test") and not barred(action, [], "test")
     later = event("start", "2023-04-03", instance="2").model_copy(update={"actor": "another"})
     assert not barred(action, [*before, later], "test")
+    withdrawn = before[0].model_copy(update={"retracted": True, "payload": {}})
+    assert not barred(action, [*before, withdrawn], "test")
 
 
 def test_what_amends_needs_something_to_amend(tmp_path: Path) -> None:

@@ -74,7 +74,9 @@ def barred(action: Action, events: Sequence[Event], actor: str) -> bool:
     Only steps whose payload agrees with what the action fixes belong to the matter. Who agreed to a step took it too.
     """
     for kind in action.not_by:
-        steps = [e for e in events if e.type == kind and all(e.payload.get(n, v) == v for n, v in action.fixed.items())]
+        withdrawn = {e.instance for e in events if e.type == kind and e.retracted}
+        taken = [e for e in events if e.type == kind and e.instance not in withdrawn]
+        steps = [e for e in taken if all(e.payload.get(n, v) == v for n, v in action.fixed.items())]
         last = max(steps, key=lambda e: (e.valid_on, e.recorded_at), default=None)
         if last is not None and any(actor in people_of(e) for e in steps if e.instance == last.instance):
             return True
