@@ -158,6 +158,6 @@ def test_the_readme_names_only_what_exists() -> None:
     known |= {f"{event.type}.{name}" for event in whole.events for name in event.model_fields}
     known |= {name.partition(".")[2] for name in known if "." in name} | {"alle", "by", "kernel/termijnenwet"}
     named = re.findall(r"`([a-z0-9_./]*\w)`", (whole.folder / "README.md").read_text(encoding="utf-8"))
-    folders = {"process.py", "caseload.yaml", "labels.yaml"} | {path.name for path in whole.folder.iterdir() if path.is_dir()}
+    folders = {"caseload.yaml", "labels.yaml"} | {path.name for path in whole.folder.iterdir() if path.is_dir()}
     full = [name for name in named if not name.startswith("_")]
     assert [name for name in full if name not in known | folders] == []
