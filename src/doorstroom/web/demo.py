@@ -129,8 +129,9 @@ def _divide(users: list[Gebruiker], cases: pl.DataFrame) -> None:
     placed, given = [], []
     for number, zaak in enumerate(Zaak.objects.order_by("case_id")):
         helpers = managers.get(zaak.gemeente, [])
-        if helpers and number % 3:
-            given.append(Toewijzing(zaak=zaak, organisatie=zaak.gemeente, gebruiker=helpers[number % len(helpers)]))
+        if helpers and number % 3:  # one out of three is nobody's
+            helper = helpers[(number // 3) % len(helpers)]
+            given.append(Toewijzing(zaak=zaak, organisatie=zaak.gemeente, gebruiker=helper))
         if zaak.leerroute and number % 10 == 0:
             Plaatsing.objects.get_or_create(zaak=zaak, aanbieder=school, vanaf=PEILDATUM.replace(day=1, month=3))
             placed.append(zaak.case_id)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "doorstroom.web.toegang",
     "doorstroom.web.zaken",
+    "doorstroom.web.brieven",
     "doorstroom.web.werkplek",
 ]
 
@@ -173,6 +174,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 #: The largest file that somebody may add to a case, in bytes.
 LARGEST_UPLOAD = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "doorstroom.web.werkplek.bestanden.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Words and files -------------------------------------------------------------------------------------------------
 

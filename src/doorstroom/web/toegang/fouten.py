@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,7 +13,10 @@ def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: what came in cannot be read, or is too much."""
+    """400: what came in cannot be read; 413: it is too much."""
+    if isinstance(exception, RequestDataTooBig):
+        sentence = _("Wat u stuurde is te groot. Een bestand mag hooguit 10 MB zijn. Er is niets vastgelegd.")
+        return _page(request, 413, _("Te groot"), sentence)
     return _page(request, 400, _("Dit verzoek klopt niet"), _("Wij kunnen niet lezen wat uw browser stuurde."))
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from doorstroom.kernel.explain import Explanation, UsedEvent
+from doorstroom.kernel.explain import Explanation, UsedEvent, UsedParameter
 from doorstroom.kernel.system import System
 from doorstroom.kernel.wording import Language, amount_in_words
 from doorstroom.web.werkplek.woorden import field_name, value_in_words
@@ -48,6 +48,7 @@ class Node:
     sentence: str
     value: str
     unknown: bool
+    hidden: bool
     plan: bool
     articles: tuple[str, ...]
     to_confirm: str
@@ -58,36 +59,62 @@ class Node:
     below: tuple[Node, ...] = field(default=())
 
 
-def tree(system: System, explanation: Explanation, language: Language, sees: Sees, depth: int = 0) -> Node:
-    """The explanation as a tree; what events hold that the reader may not see is left out."""
-    deeper = depth + 1
-    hidden = explanation.events and not any(sees(event.type) for event in explanation.events)
-    return Node(
-        explanation.name,
-        explanation.question if hidden else explanation.sentence,
-        "" if hidden else explanation.words,
-        explanation.value is None,
-        explanation.kind == "plan",
-        explanation.articles,
-        explanation.to_confirm,
-        explanation.again,
-        depth < _OPEN,
-        tuple(
-            LawValue(one.label, amount_in_words(one.value, one.unit, language), one.on, one.source, one.to_confirm)
-            for one in explanation.parameters
-        ),
-        tuple(_occurrence(system, event, language, sees, deeper) for event in explanation.events),
-        tuple(tree(system, below, language, sees, deeper) for below in explanation.inputs),
-    )
+class Telling:
+    """Turns explanations into trees for one reader; what rests only on events that he may not see is not told."""
 
+    def __init__(self, system: System, language: Language, sees: Sees) -> None:
+        self.system, self.language, self.sees = system, language, sees
+        self._concealed: dict[str, bool] = {}
 
-def _occurrence(system: System, event: UsedEvent, language: Language, sees: Sees, depth: int) -> Occurrence:
-    if not sees(event.type):
-        return Occurrence(event.label, None, "", (), True)
-    details = tuple(
-        (field_name(system, event.type, name, language), value_in_words(system, event.type, name, value, language))
-        for name, value in event.payload.items()
-        if name in system.events[event.type].model_fields
-    )
-    below = tuple(tree(system, column, language, sees, depth) for column in event.columns)
-    return Occurrence(event.label, event.valid_on, event.organisation or "", details, False, below)
+    def tree(self, explanation: Explanation, depth: int = 0) -> Node:
+        """The explanation as a tree."""
+        deeper, hidden = depth + 1, self.concealed(explanation.name)
+        below: tuple[Node, ...] = ()
+        events: tuple[Occurrence, ...] = ()
+        if not hidden:
+            below = tuple(self.tree(one, deeper) for one in explanation.inputs)
+            events = tuple(self._occurrence(event, deeper) for event in explanation.events)
+        return Node(
+            explanation.name,
+            explanation.question if hidden else explanation.sentence,
+            "" if hidden else explanation.words,
+            explanation.value is None and not hidden,
+            hidden,
+            explanation.kind == "plan",
+            explanation.articles,
+            explanation.to_confirm,
+            explanation.again,
+            depth < _OPEN,
+            tuple(self._law_value(used) for used in explanation.parameters),
+            events,
+            below,
+        )
+
+    def concealed(self, name: str) -> bool:
+        """Whether a column rests on nothing but events that the reader may not see."""
+        if name not in self._concealed:
+            column = self.system.graph[name]
+            of = column.of or column.per
+            if of is not None:
+                timeline = self.system.events.timelines.get(of)
+                self._concealed[name] = not any(self.sees(kind) for kind in (timeline.types if timeline else (of,)))
+            else:
+                inputs = self.system.graph.column_inputs(name)
+                self._concealed[name] = bool(inputs) and all(self.concealed(below) for below in inputs)
+        return self._concealed[name]
+
+    def _law_value(self, used: UsedParameter) -> LawValue:
+        amount = amount_in_words(used.value, used.unit, self.language)
+        return LawValue(used.label, amount, used.on, used.source, used.to_confirm)
+
+    def _occurrence(self, event: UsedEvent, depth: int) -> Occurrence:
+        if not self.sees(event.type):
+            return Occurrence(event.label, None, "", (), True)
+        system, language = self.system, self.language
+        details = tuple(
+            (field_name(system, event.type, name, language), value_in_words(system, event.type, name, value, language))
+            for name, value in event.payload.items()
+            if name in system.events[event.type].model_fields
+        )
+        below = tuple(self.tree(column, depth) for column in event.columns)
+        return Occurrence(event.label, event.valid_on, event.organisation or "", details, False, below)

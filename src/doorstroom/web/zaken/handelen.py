@@ -27,7 +27,7 @@ from doorstroom.web.zaken.gebeurtenis import Attempt, event_of_attempt, event_of
 from doorstroom.web.zaken.models import Concept, Voorstel
 from doorstroom.web.zaken.register import log_processing, register
 
-__all__ = ["Attempt", "Outcome", "attempt", "check", "decide", "keep_draft", "withdraw"]
+__all__ = ["Attempt", "Outcome", "attempt", "check", "decide", "keep_draft", "objections", "withdraw"]
 
 State = Literal["recorded", "proposed", "refused", "stale", "forbidden"]
 
@@ -110,6 +110,15 @@ def decide(dossier: Dossier, proposal: Voorstel, *, agreed: bool, reason: str = 
         if outcome.state != "recorded":
             transaction.set_rollback(True)
     return outcome
+
+
+def objections(dossier: Dossier, proposal: Voorstel) -> tuple[str, ...]:
+    """What refuses a proposal as the case stands now, in sentences, without doing anything."""
+    try:
+        event = event_of_proposal(dossier, proposal)
+    except EventError as error:
+        return (str(error),)
+    return tuple(r.sentence for r in _refusals(dossier, dossier.system.actions[proposal.actie], event))
 
 
 def withdraw(user: Gebruiker, proposal: Voorstel) -> bool:

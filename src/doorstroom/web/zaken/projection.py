@@ -121,11 +121,20 @@ def _clocks(system: System, case: CaseEvaluation, zaak: Zaak) -> list[Klok]:
                 Klok(
                     zaak=zaak, naam=task.name, soort="task", status="runs", eigenaar=task.owner,
                     organisatie=organisation_of(task.owner, zaak),
-                    reden_nl=sentence_of(column, case.values, "nl"), reden_en=sentence_of(column, case.values, "en"),
+                    reden_nl=as_statement(sentence_of(column, case.values, "nl")),
+                    reden_en=as_statement(sentence_of(column, case.values, "en")),
                     stap=_step(system, case, task.owner, task.topic, task.column),
                 )
             )  # fmt: skip
     return rows
+
+
+def as_statement(sentence: str) -> str:
+    """A sentence about what is so, without the answer yes at its end: "Een oproep moet nog: ja." says too much."""
+    for answer in (": ja.", ": yes."):
+        if sentence.endswith(answer):
+            return sentence[: -len(answer)] + "."
+    return sentence
 
 
 def _lacking(system: System, item: WorkItem, language: Language) -> str:

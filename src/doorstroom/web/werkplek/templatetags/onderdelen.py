@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import template
 from django.forms import BoundField, widgets
 from django.forms.boundfield import BoundWidget
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from doorstroom.kernel.wording import in_words
+from doorstroom.web.clock import HERE
+from doorstroom.web.werkplek.talen import speaks
+from doorstroom.web.werkplek.woorden import action_name
 
 register = template.Library()
 
@@ -64,3 +71,22 @@ def first_input(field: BoundField) -> str:
 def lookup(mapping: Any, key: Any) -> Any:
     """What a mapping has under a key; empty when nothing."""
     return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def hier(moment: dt.datetime) -> str:
+    """A moment in words, by the clock of the Netherlands."""
+    return in_words(moment.astimezone(HERE), "nl" if get_language() == "nl" else "en")
+
+
+@register.filter
+def spreekt(code: str) -> str:
+    """A word about the language that somebody speaks."""
+    return speaks(code)
+
+
+@register.filter
+def action_label(name: str, dossier: Any) -> str:
+    """What an action of the case's system is called."""
+    action = dossier.system.actions.get(name)
+    return action_name(action, dossier.language) if action else name
