@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePath
+from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from doorstroom.web.clock import now
 from doorstroom.web.toegang.models import Gebruiker
+from doorstroom.web.zaken.dossier import Dossier
 from doorstroom.web.zaken.models import Bestand, Overdracht, Zaak
+from doorstroom.web.zaken.register import log_processing
 
 
 @dataclass(frozen=True)
@@ -81,3 +85,26 @@ def seen(user: Gebruiker, zaak: Zaak) -> QuerySet[Bestand]:
     handed = Overdracht.objects.filter(zaak=zaak, naar=user.organisatie.code, stand=Overdracht.AANVAARD)
     codes = [user.organisatie.code, *handed.values_list("van", flat=True)]
     return Bestand.objects.filter(zaak=zaak, toegevoegd_door__organisatie__code__in=codes)
+
+
+def may_add(user: Gebruiker) -> bool:
+    """Whether somebody may add files to the cases that he sees."""
+    return bool(user.organisatie_id) and user.mag("handelen")
+
+
+def add(dossier: Dossier, file: UploadedFile, *, for_newcomer: bool, pk: UUID | None = None) -> Bestand:
+    """Keep a file with a case: logged. Raises PermissionDenied, ValidationError."""
+    if not may_add(dossier.user):
+        raise PermissionDenied(_("Uw rol voegt geen documenten toe."))
+    name, kind, content = read(file)
+    made = Bestand.objects.create(
+        pk=pk or uuid4(), zaak=dossier.zaak, naam=name, soort=kind, inhoud=content, toegevoegd_door=dossier.user,
+        toegevoegd_op=now(), voor_inburgeraar=for_newcomer,
+    )  # fmt: skip
+    log_processing(dossier.user, dossier.activity, "document toegevoegd", [dossier.zaak.person_id])
+    return made
+
+
+def log_read(dossier: Dossier, file: Bestand) -> None:
+    """Note that the content of a file was read."""
+    log_processing(dossier.user, dossier.activity, f"document gelezen: {file.pk}", [dossier.zaak.person_id])

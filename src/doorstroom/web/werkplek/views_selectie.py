@@ -18,14 +18,13 @@ from django.views.decorators.http import require_POST
 
 from doorstroom.kernel.process import Action
 from doorstroom.web.clock import today
-from doorstroom.web.toegang.models import Gebruiker
 from doorstroom.web.werkplek.formulier import form_of, new_id
 from doorstroom.web.werkplek.woorden import action_name
 from doorstroom.web.zaken import handelen
 from doorstroom.web.zaken.dossier import Dossier, open_dossier
 from doorstroom.web.zaken.gebeurtenis import Attempt
-from doorstroom.web.zaken.models import Toewijzing, Zaak
-from doorstroom.web.zaken.register import log_processing
+from doorstroom.web.zaken.models import Zaak
+from doorstroom.web.zaken.toewijzen import assign, colleagues, must_assign
 from doorstroom.web.zaken.visibility import visible
 
 #: How many cases one step may take at once.
@@ -56,21 +55,14 @@ def selectie(request: HttpRequest) -> HttpResponse:
 
 def _assign(request: HttpRequest, chosen: list[Zaak]) -> HttpResponse:
     user = request.user
-    if not user.mag("toewijzen"):
-        raise PermissionDenied(_("Uw rol wijst geen zaken toe."))
-    colleagues = [
-        one for one in Gebruiker.objects.filter(organisatie=user.organisatie, is_active=True) if one.mag("werklijst")
-    ]
+    must_assign(user)
+    known = colleagues(user)
     answer = request.POST.get("aan", "")
-    colleague = next((one for one in colleagues if str(one.pk) == answer), None)
+    colleague = next((one for one in known if str(one.pk) == answer), None)
     if colleague is None and answer != "niemand":
-        context = {"zaken": chosen, "collegas": colleagues, "terug": request.POST.get("terug", "")}
+        context = {"zaken": chosen, "collegas": known, "terug": request.POST.get("terug", "")}
         return render(request, "werkplek/toewijzen.html", context)
-    code = user.organisatie.code
-    Toewijzing.objects.filter(zaak__in=chosen, organisatie=code).delete()
-    if colleague is not None:
-        Toewijzing.objects.bulk_create([Toewijzing(zaak=z, organisatie=code, gebruiker=colleague) for z in chosen])
-    log_processing(user, "werklijst", "zaak toegewezen", [zaak.person_id for zaak in chosen])
+    assign(user, chosen, colleague)
     text = ngettext("%(n)d zaak is toegewezen.", "%(n)d zaken zijn toegewezen.", len(chosen)) % {"n": len(chosen)}
     messages.success(request, text if colleague else _("De gekozen zaken zijn nu van niemand."))
     return redirect(_back(request))

@@ -46,8 +46,11 @@ class Choice:
 class Dossier:
     """One case, opened by one user on one day. Opening it is logged; every part is computed when asked for."""
 
-    def __init__(self, user: Gebruiker, zaak: Zaak, day: dt.date, known_at: dt.datetime | None = None) -> None:
-        self.user, self.zaak, self.day, self.known_at = user, zaak, day, known_at
+    def __init__(
+        self, user: Gebruiker, zaak: Zaak, day: dt.date, known_at: dt.datetime | None = None,
+        law_date: dt.date | None = None,
+    ) -> None:  # fmt: skip
+        self.user, self.zaak, self.day, self.known_at, self.law_date = user, zaak, day, known_at, law_date
         self.system: System = systems()[zaak.system]
         self.language: Language = "en" if user.taal == "en" else "nl"
 
@@ -67,7 +70,9 @@ class Dossier:
         return self._evaluated(self.events)
 
     def _evaluated(self, events: Sequence[Event]) -> CaseEvaluation:
-        return self.system.evaluate_case(events, self.day, known_at=self.known_at, want=self._wanted)
+        return self.system.evaluate_case(
+            events, self.day, known_at=self.known_at, law_date=self.law_date, want=self._wanted
+        )
 
     @cached_property
     def _wanted(self) -> frozenset[str]:
@@ -136,7 +141,9 @@ class Dossier:
     def explain(self, columns: Iterable[str]) -> list[Explanation]:
         """Why these columns have their values."""
         wanted = list(columns)
-        case = self.system.evaluate_case(self.events, self.day, known_at=self.known_at, want=wanted)
+        case = self.system.evaluate_case(
+            self.events, self.day, known_at=self.known_at, law_date=self.law_date, want=wanted
+        )
         explainer = Explainer(self.system, case, language=self.language)
         return [explainer.explain(name) for name in wanted]
 
@@ -146,11 +153,14 @@ class Dossier:
 
 
 def open_dossier(user: Gebruiker, case_id: str, *, system: str = "inburgering", day: dt.date | None = None,
-                 known_at: dt.datetime | None = None) -> Dossier:  # fmt: skip
-    """Open a case for a user, and log that he did. Raises NotVisible."""
+                 known_at: dt.datetime | None = None, law_date: dt.date | None = None) -> Dossier:  # fmt: skip
+    """Open a case for a user, and log that he did. ``law_date``: under no later law than of that day.
+
+    Raises NotVisible.
+    """
     zaak = visible(user).filter(system=system, case_id=case_id).first()
     if zaak is None:
         raise NotVisible(case_id)
-    dossier = Dossier(user, zaak, day or today(), known_at)
+    dossier = Dossier(user, zaak, day or today(), known_at, law_date)
     log_processing(user, dossier.activity, "zaak geopend", [zaak.person_id])
     return dossier
