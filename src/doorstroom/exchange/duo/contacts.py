@@ -1,4 +1,7 @@
-"""The contact persons that DUO knows of us. DUO has no GET for them, so the mirror of what was sent is kept here."""
+"""The contact persons that DUO knows of us. DUO has no GET for them, so the mirror of what was sent is kept here.
+
+Whoever asks for a change here decides it: nobody has to confirm it again.
+"""
 
 from __future__ import annotations
 
@@ -14,35 +17,40 @@ from doorstroom.exchange.duo.schema import contact, contact_of
 from doorstroom.exchange.duo.store import Store, rows_of
 
 
-def add(store: Store, details: Contactpersoongegevens, source: str) -> Outgoing | None:
+def add(store: Store, details: Contactpersoongegevens, source: str, by: str) -> Outgoing | None:
     """Have DUO register a contact person; its number comes back when the message is sent. Raises MessageError."""
-    return _queue(store, Draft("contactpersoon_maken", source, None, checked_name(details)))
+    return _queue(store, Draft("contactpersoon_maken", source, None, checked_name(details), decided_by=by))
 
 
-def change(store: Store, contact_id: int, details: Contactpersoongegevens, source: str) -> Outgoing | None:
+def change(store: Store, contact_id: int, details: Contactpersoongegevens, source: str, by: str) -> Outgoing | None:
     """Have DUO replace the details of a contact person. Raises MessageError, OutboxError."""
     _must_exist(store, contact_id)
-    return _queue(store, Draft("contactpersoon_wijzigen", source, None, checked_name(details), {"id": str(contact_id)}))
+    where = {"id": str(contact_id)}
+    return _queue(store, Draft("contactpersoon_wijzigen", source, None, checked_name(details), where, decided_by=by))
 
 
-def remove(store: Store, contact_id: int, source: str) -> Outgoing | None:
+def remove(store: Store, contact_id: int, source: str, by: str) -> Outgoing | None:
     """Have DUO remove a contact person, and with that every link to people (C-2). Raises OutboxError."""
     _must_exist(store, contact_id)
-    return _queue(store, Draft("contactpersoon_vervalt", source, None, path={"id": str(contact_id)}))
+    return _queue(store, Draft("contactpersoon_vervalt", source, None, path={"id": str(contact_id)}, decided_by=by))
 
 
-def link(store: Store, person_id: str, contact_id: int, source: str) -> Outgoing | None:
+def link(store: Store, person_id: str, contact_id: int, source: str, by: str) -> Outgoing | None:
     """Make somebody the contact person of a newcomer; an earlier one is replaced (C-1). Raises OutboxError."""
     _must_exist(store, contact_id)
-    return _queue(store, Draft("contactpersoon_koppelen", source, person_id, path={"id": str(contact_id)}))
+    return _queue(
+        store, Draft("contactpersoon_koppelen", source, person_id, path={"id": str(contact_id)}, decided_by=by)
+    )
 
 
-def unlink(store: Store, person_id: str, source: str) -> Outgoing | None:
+def unlink(store: Store, person_id: str, source: str, by: str) -> Outgoing | None:
     """Take the contact person of a newcomer away. Raises OutboxError when there is none."""
     contact_id = contacts_of(store).get(person_id)
     if contact_id is None:
         raise OutboxError(f"persoon '{person_id}' heeft bij DUO geen contactpersoon van ons")
-    return _queue(store, Draft("contactpersoon_ontkoppelen", source, person_id, path={"id": str(contact_id)}))
+    return _queue(
+        store, Draft("contactpersoon_ontkoppelen", source, person_id, path={"id": str(contact_id)}, decided_by=by)
+    )
 
 
 def contacts(store: Store) -> list[dict[str, Any]]:

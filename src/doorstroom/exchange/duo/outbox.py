@@ -53,7 +53,7 @@ _MORNING = dt.time(8)
 
 @dataclass(frozen=True)
 class Draft:
-    """A message to be sent because of ``source``, on ``not_before`` or later."""
+    """A message to be sent because of ``source``, on ``not_before`` or later. ``decided_by``: a person who asked it."""
 
     resource: str
     source: str
@@ -61,6 +61,7 @@ class Draft:
     body: Message | None = None
     path: Mapping[str, str] = field(default_factory=dict)
     not_before: dt.date | None = None
+    decided_by: str | None = None
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -110,13 +111,14 @@ def queue(connection: Connection, now: dt.datetime, draft: Draft) -> Outgoing | 
     resource = RESOURCES[draft.resource]
     if draft.body is not None and not draft.lacking and _last_told(connection, draft) == draft.body.written():
         return None
-    lost = _lost(connection, resource, draft)
+    lost = _lost(connection, resource, draft) if draft.decided_by is None else []
     state = State.CONCEPT if lost or draft.lacking else State.QUEUED
     bericht_id = uuid4()
     connection.execute(
         sa.insert(table).values(
             bericht_id=str(bericht_id), source=draft.source, resource=draft.resource, person_id=draft.person_id,
             path=json.dumps(dict(draft.path)), state=state, attempts=0, created_at=now, changed_at=now,
+            decided_by=draft.decided_by,
             body=None if draft.body is None else json.dumps(draft.body.written(), ensure_ascii=False),
             next_attempt_at=draft.not_before and dt.datetime.combine(draft.not_before, _MORNING, dt.UTC),
         )

@@ -36,7 +36,7 @@ class Authority:
     @property
     def revoked(self) -> Path:
         """The list of what was revoked."""
-        return self.folder / "revoked.pem"
+        return self.folder / "root.crl"
 
     def issue(
         self, name: str, oin: str | None, *, until: dt.datetime | None = None, revoke: bool = False

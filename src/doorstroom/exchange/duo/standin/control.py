@@ -45,13 +45,17 @@ class Control:
         """The answer to one request."""
         if request.oin != CONTROL_OIN:
             return Response(403)
-        doing = self._doings().get((request.method, request.path.removeprefix(PREFIX)))
-        if doing is None:
+        name = request.path.removeprefix(PREFIX)
+        if (request.method, name) not in self._doings():
             return Response(404)
         try:
-            return Response(200, doing(request.body.decode("utf-8", "replace")))
+            return Response(200, self.do(request.method, name, request.body.decode("utf-8", "replace")))
         except (ExchangeError, ValueError, KeyError) as error:
             return Response(400, {"error": str(error)})
+
+    def do(self, method: str, name: str, body: str) -> Any:
+        """One of the requests above, for who runs in the same process. Raises ScriptError and ValueError."""
+        return self._doings()[method, name](body)
 
     def _doings(self) -> Mapping[tuple[str, str], Callable[[str], Any]]:
         return {

@@ -49,9 +49,10 @@ def announce(
         delay = dt.timedelta(days=1 + wrong["late"] % _MOST_DAYS_LATE)
     elif "disorder" in wrong:
         delay = dt.timedelta(hours=6)
+    held_up = next((name for name in ("late", "disorder") if name in wrong), None)
     row: dict[str, Any] = {
         "key": key, "bericht_id": str(uuid4()), "bsn": bsn, "code": code, "gemeente": gemeente, "registered_at": now,
-        "due_at": now + delay, "state": "waiting", "attempts": 0, "fault": next(iter(wrong), None),
+        "due_at": now + delay, "state": "waiting", "attempts": 0, "fault": held_up,
     }  # fmt: skip
     connection.execute(sa.insert(table).values(**row))
     if "duplicates" in wrong:  # half of them under the same number, half as if it were another message

@@ -25,6 +25,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import yaml
@@ -89,8 +90,13 @@ def read_script(text: str, types: EventTypes) -> Script:
     return Script(content["start"], tuple(_people(content["start"], content["people"], types)))
 
 
+@cache
+def _bsns() -> tuple[str, ...]:
+    return tuple(demo_bsns())
+
+
 def _people(start: dt.date, kinds: list[Any], types: EventTypes) -> Iterator[Person]:
-    bsns = iter(demo_bsns())
+    bsns = iter(_bsns())
     seen: set[str] = set()
     for kind in kinds:
         if not isinstance(kind, dict) or "name" not in kind or not set(kind) <= _KIND_KEYS:

@@ -118,6 +118,8 @@ class Player:
         world.record(one.name, kind, day, payload, key=key, instance=key)
         if kind == "verlenging_verleend":
             self._report_term(one, f"{key}:termijn")
+        if kind == "pip_vastgesteld":  # of a municipality that is not played here
+            term_follows(world, one.bsn, key)
         code = direct(kind, payload)
         return [code] if code is not None else []
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+import yaml
+
 from doorstroom.exchange.duo.serving import TlsServer
 from doorstroom.exchange.duo.settings import Certificate, Settings
 from doorstroom.exchange.duo.standin.authority import Authority
@@ -120,3 +122,22 @@ class StandIn:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
+
+
+def write_settings(standin: StandIn, gemeente: str) -> Path:
+    """A settings file with which a municipality connects with this stand-in, in its folder."""
+    settings = standin.settings_for(gemeente)
+    own = settings.certificate
+    names = {"chain": own.chain, "key": own.key, "authority": own.authority, "revoked": own.revoked}
+    content = {
+        "gemeente": gemeente,
+        "oin": settings.oin,
+        "duo_oin": settings.duo_oin,
+        "duo": settings.duo,
+        "certificate": {name: str(path.relative_to(standin.folder)) for name, path in names.items() if path},
+        "listen": settings.listen,
+        "gronden": dict(settings.gronden),
+    }
+    path = standin.folder / f"gemeente-{gemeente}.yaml"
+    path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return path
