@@ -18,6 +18,7 @@ urlpatterns = [
     path("uitloggen/", account.logout, name="account_logout"),
     path("", include("doorstroom.web.toegang.urls")),
     path("", include("doorstroom.web.werkplek.urls")),
+    path("", include("doorstroom.web.brieven.urls")),
 ]
 
 handler400 = fouten.bad_request
