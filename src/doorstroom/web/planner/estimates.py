@@ -1,0 +1,72 @@
+"""What learning adds to the timeline: when to begin, the day that leaves a second chance, and the last result."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from doorstroom.web.planner.outlook import Span
+from doorstroom.web.planner.questions import EXAM_PARTS
+from doorstroom.web.planner.study import Study, latest_start, verdict
+from doorstroom.web.planner.timeline import Item, Timeline, in_a_row
+from doorstroom.web.planner.whatif import one_exam_failed
+
+
+def estimates_of(timeline: Timeline, study: Study) -> list[Item]:
+    """The items, in no order. None is a date of the law."""
+    return [*_start(timeline, study), *_second_chances(timeline), *_result(timeline, study)]
+
+
+def _start(timeline: Timeline, study: Study) -> Iterator[Item]:
+    start = latest_start(timeline.term, study)
+    if start is None or study.most == 0:
+        return
+    slow, fast = start
+    span = Span(slow or fast, fast, timeline.term.waits or timeline.term.open, before=slow is None)
+    yield Item(
+        "begin_leren", "schatting", "u", _("Begin uiterlijk met leren"),
+        _("Leert u langzaam? Begin dan op de eerste dag van deze tijd."), span, (),
+        because=_("Geteld vanaf de laatste veilige dag van uw examen, terug met de weken die u nog leert."),
+    )  # fmt: skip
+
+
+def _second_chances(timeline: Timeline) -> Iterator[Item]:
+    for failed in one_exam_failed(timeline):
+        parts = in_a_row([str(EXAM_PARTS[part]) for part in failed.parts])
+        if failed.sit_by.latest < timeline.day:
+            continue
+        expected = timeline.ahead is not None
+        yield Item(
+            f"tweede_kans:{'-'.join(failed.parts)}", "schatting" if expected else "veilig", "u",
+            _("Doe het examen voor de eerste keer: %(parts)s") % {"parts": parts},
+            _("Zakt u? Dan kunt u het op tijd nog een keer doen."), failed.sit_by, (),
+            because=_("Geteld vanaf de laatste veilige dag, terug met nog een uitslag en nog een keer wachten."),
+            expected=expected,
+        )  # fmt: skip
+
+
+def _result(timeline: Timeline, study: Study) -> Iterator[Item]:
+    told = verdict(timeline.term, study, timeline.day)
+    if told.fast is None:
+        return
+    routes = {route for route in timeline.term.of("leerroute") if route is not None}
+    title = _("Uw laatste uitslag komt") if routes == {"B1"} else _("U bent klaar")
+    span = Span(told.fast, told.slow or told.fast, told.slow is None)
+    yield Item(
+        "uitslag", "schatting", "u", title, _("Zo gaat het als u blijft leren zoals nu."), span, (),
+        because=_("Geteld vanaf vandaag met de tijd die u nog leert, en het wachten bij DUO."),
+    )  # fmt: skip
+
+
+def in_order(items: list[Item]) -> list[Item]:
+    """By day; what is law before what is safe before what is estimated."""
+    kinds = {"feit": 0, "wet": 1, "veilig": 2, "schatting": 3}
+    return sorted(items, key=lambda item: (item.span.earliest, item.span.latest, kinds[item.kind]))
+
+
+def first_to_do(items: list[Item], day: dt.date) -> Item | None:
+    """The first thing ahead that the person himself can do; a safe date counts, an estimate does not."""
+    own = [item for item in items if item.by == "u" and item.kind in ("wet", "veilig") and item.span.earliest >= day]
+    return next((item for item in in_order(own) if item.key != "termijn_einde"), None)

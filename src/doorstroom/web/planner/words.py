@@ -1,0 +1,44 @@
+"""Days and spans in words, in the language of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from doorstroom.kernel.wording import Language, in_words
+from doorstroom.web.planner.outlook import Span
+
+
+def rule_language() -> Language:
+    """The language in which the rules can explain themselves: Dutch on a Dutch page, otherwise English."""
+    return "nl" if (get_language() or "nl").startswith("nl") else "en"
+
+
+def day_in_words(day: dt.date) -> str:
+    """A day as people read it: 9 maart 2026."""
+    language = (get_language() or "nl").partition("-")[0]
+    if language in ("nl", "en"):
+        return in_words(day, "nl" if language == "nl" else "en")
+    return date_format(day, "j F Y")
+
+
+def span_in_words(span: Span) -> str:
+    """A day, or from when to when; and whether it may be later or earlier still."""
+    days = {"earliest": day_in_words(span.earliest), "latest": day_in_words(span.latest)}
+    if span.open and span.before:
+        return _("rond %(earliest)s") % days
+    if span.open:
+        return _("op zijn vroegst %(earliest)s") % days
+    if span.before:
+        return _("uiterlijk vanaf %(latest)s") % days
+    if span.earliest != span.latest:
+        return _("tussen %(earliest)s en %(latest)s") % days
+    return days["earliest"]
+
+
+def euros(amount: float) -> str:
+    """An amount in euros: € 1.250."""
+    return f"€ {in_words(int(amount) if float(amount).is_integer() else amount, rule_language())}"
