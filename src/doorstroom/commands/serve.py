@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -61,6 +62,8 @@ def prepare(folder: Path, *, demo: bool) -> None:
     except ImproperlyConfigured as error:
         raise DoorstroomError(str(error)) from None
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def start(folder: Path | None, host: str, port: int, workers: int, *, demo: bool) -> None:
@@ -80,32 +83,8 @@ def start(folder: Path | None, host: str, port: int, workers: int, *, demo: bool
 
 
 def serve_until_stopped(host: str, port: int, workers: int) -> None:
-    """Run the application in worker processes of threads."""
-    from gunicorn.app.base import BaseApplication
-
-    class Served(BaseApplication):  # type: ignore[misc]
-        """The application under gunicorn, configured here instead of on a command line."""
-
-        def load_config(self) -> None:
-            """What gunicorn asks for."""
-            for name, value in {
-                "bind": f"{host}:{port}",
-                "workers": workers,
-                "threads": 4,
-                "worker_class": "gthread",
-                "accesslog": None,
-                "errorlog": "-",
-                "loglevel": "warning",
-                "timeout": 60,
-                "max_requests": 20_000,
-                "max_requests_jitter": 1_000,
-            }.items():
-                self.cfg.set(name, value)
-
-        def load(self) -> object:
-            """The application, loaded in each worker: connections are not shared between processes."""
-            from doorstroom.web.wsgi import application
-
-            return application
-
-    Served().run()
+    """Go on as the process that answers, in the place of this one (see there why)."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    command = [sys.executable, "-m", "doorstroom.web.serving", host, str(port), str(workers)]
+    os.execv(sys.executable, command)

@@ -101,7 +101,7 @@ def _accounts(demo: DemoRegister, cases: pl.DataFrame) -> list[Gebruiker]:
             numbers = (1, 2, 3) if short == "klantmanager" else (1,)
             for number in numbers:
                 name = f"{short}{number if len(numbers) > 1 else ''}.{kind}{town}"
-                users.append(_user(name, f"DEMO {short} {number} ({place.naam})", place, [role]))
+                users.append(_user(name, f"DEMO {short} {number}", place, [role]))
     person = cases.filter(pl.col("inburgeringsplichtig_wi2021"))["person_id"][0]
     newcomer = _user("inburgeraar", "DEMO inburgeraar", None, ["inburgeraar.inburgeraar"])
     Gebruiker.objects.filter(pk=newcomer.pk).update(person_id=person)

@@ -128,6 +128,8 @@ def _database(url: str) -> dict[str, Any]:
 REGISTER_URL = os.environ.get("DATABASE_URL") or str(DATA / "register.db")
 VAULT_URL = os.environ.get("VAULT_URL") or os.environ.get("DATABASE_URL") or str(DATA / "vault.db")
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
+#: Shared by all processes, so that somebody who guesses passwords is counted once.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Who is there ----------------------------------------------------------------------------------------------------
@@ -192,9 +194,10 @@ STATICFILES_DIRS = [BASE / "static"]
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MANIFEST_STRICT = False  # `doorstroom serve` collects the files; without that they are served as they stand
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is kept as a loose file
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 LOGGING = {
     "version": 1,

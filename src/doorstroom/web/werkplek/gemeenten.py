@@ -7,8 +7,18 @@ from functools import cache
 from doorstroom.simulate.demo.lives import municipalities
 
 
+def municipality_name(code: str) -> str:
+    """The name of a municipality; its code when it is not known."""
+    return _names().get(code, code)
+
+
+@cache
+def _names() -> dict[str, str]:
+    codes, names, _ = municipalities()
+    return dict(zip(codes, names, strict=True))
+
+
 @cache
 def municipality_choices() -> list[tuple[str, str]]:
     """Code and name of every municipality, by name."""
-    codes, names, _ = municipalities()
-    return [("", "—"), *sorted(zip(codes, names, strict=True), key=lambda one: one[1].casefold())]
+    return [("", "—"), *sorted(_names().items(), key=lambda one: one[1].casefold())]

@@ -55,8 +55,7 @@ class Row:
         """The things to do, a line each; of planning for one day they stand on one line."""
         if self.kind != "plan" or len(self.things) == 1:
             return self.things
-        first = self.things[0]
-        return (replace(first, what="; ".join(thing.what for thing in self.things), why=""),)
+        return (replace(self.things[0], what=_in_one([thing.what for thing in self.things]), why=""),)
 
 
 def rows_of(found: Iterable[Mapping[str, Any]], day: dt.date, language: Language, user_id: int) -> list[Row]:
@@ -79,6 +78,16 @@ def names_of(system: System, language: Language, hidden: Iterable[str] = ()) -> 
     found = [(clock.name, clock.nl if language == "nl" else clock.en) for clock in system.clocks.values()]
     found += [(task.name, task.nl if language == "nl" else task.en) for task in system.tasks.values()]
     return sorted((one for one in found if one[0] not in left_out), key=lambda one: one[1].casefold())
+
+
+def _in_one(sentences: list[str]) -> str:
+    """Several tasks that begin alike in one sentence: "Schrijf u in voor het examen KNM, Lezen"."""
+    words = [sentence.split() for sentence in sentences]
+    shared = 0
+    while all(len(one) > shared + 1 and one[shared] == words[0][shared] for one in words):
+        shared += 1
+    ends = [" ".join(one[shared:]) for one in words]
+    return " ".join([*words[0][:shared], ", ".join(ends)]) if shared else "; ".join(sentences)
 
 
 def _together(given: Mapping[str, Any]) -> bool:

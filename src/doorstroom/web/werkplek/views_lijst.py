@@ -43,6 +43,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     if not user.mag("werklijst"):
         raise PermissionDenied(_("Uw rol heeft geen werklijst."))
     day, chosen = today(), lijst.Filter.of(request.GET, user)
+    request.session["werklijst"] = chosen.query(user)  # the way back from a case leads to this list
     counts = lijst.counts(user, chosen, day)
     blad = bladen.page(request.GET.get("blad", "1"), counts["totaal"], lijst.PER_PAGE)
     found = lijst.rows(user, chosen, day, blad.start, blad.stop) if counts["totaal"] else []

@@ -42,7 +42,11 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class Node:
-    """One column in the tree. ``open``: its branches are not folded away; ``again``: explained earlier."""
+    """One column in the tree. ``open``: its branches are not folded away; ``again``: explained earlier.
+
+    ``below``: what it rests on; ``checked``: what was looked at besides and came out as no or unknown. Of what is
+    unknown itself, the unknown comes first: that is what is missing.
+    """
 
     name: str
     sentence: str
@@ -57,6 +61,7 @@ class Node:
     law: tuple[LawValue, ...] = field(default=())
     events: tuple[Occurrence, ...] = field(default=())
     below: tuple[Node, ...] = field(default=())
+    checked: tuple[Node, ...] = field(default=())
 
 
 class Telling:
@@ -69,10 +74,14 @@ class Telling:
     def tree(self, explanation: Explanation, depth: int = 0) -> Node:
         """The explanation as a tree."""
         deeper, hidden = depth + 1, self.concealed(explanation.name)
-        below: tuple[Node, ...] = ()
+        below: list[Node] = []
+        checked: list[Node] = []
         events: tuple[Occurrence, ...] = ()
         if not hidden:
-            below = tuple(self.tree(one, deeper) for one in explanation.inputs)
+            inputs = sorted(explanation.inputs, key=lambda one: explanation.value is None and one.value is not None)
+            for one in inputs:
+                aside = explanation.value not in (None, False) and one.value in (None, False)
+                (checked if aside else below).append(self.tree(one, deeper))
             events = tuple(self._occurrence(event, deeper) for event in explanation.events)
         return Node(
             explanation.name,
@@ -87,7 +96,8 @@ class Telling:
             depth < _OPEN,
             tuple(self._law_value(used) for used in explanation.parameters),
             events,
-            below,
+            tuple(below),
+            tuple(checked),
         )
 
     def concealed(self, name: str) -> bool:

@@ -8,6 +8,7 @@ from doorstroom.kernel.labels import LabelError
 from doorstroom.kernel.process import Action
 from doorstroom.kernel.system import System
 from doorstroom.kernel.wording import Language, in_words
+from doorstroom.web.werkplek.gemeenten import municipality_name
 
 
 def field_name(system: System, event: str, field: str, language: Language) -> str:
@@ -38,6 +39,8 @@ def value_in_words(system: System, event: str, field: str, value: Any, language:
     """A value of a payload field as a person reads it."""
     if isinstance(value, (list, tuple)):
         return ", ".join(value_in_words(system, event, field, one, language) for one in value) or in_words((), language)
+    if field == "gemeente":
+        return municipality_name(str(value))
     if isinstance(value, str):
         return choice_name(system, event, field, value, language)
     return in_words(value, language)

@@ -146,7 +146,7 @@ def _lacking(system: System, item: WorkItem, language: Language) -> str:
 
 
 def _step(system: System, case: CaseEvaluation, owner: str, topic: str, column: str = "") -> str:
-    """The next step for who has it on his list: of the same task, of the same topic, or the first one of all.
+    """The next step for who has it on his list: of the same task, of the same topic, or for a term the first of all.
 
     What may harm somebody is never put forward in a list: that takes a look at the case.
     """
@@ -160,7 +160,7 @@ def _step(system: System, case: CaseEvaluation, owner: str, topic: str, column: 
         and any(role.partition(".")[0] == kind for role in action.by)
     ]
     same = [a for a in steps if a.suggested_when == column] or [a for a in steps if a.topic == topic]
-    others = steps if owner != "inburgeraar" else []
+    others = steps if owner != "inburgeraar" and not column else []
     return next((action.name for action in [*same, *others]), "")
 
 
