@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from doorstroom.kernel.explain import Explanation, UsedEvent, UsedParameter
 from doorstroom.kernel.system import System
@@ -19,18 +20,23 @@ _OPEN = 2
 
 @dataclass(frozen=True)
 class LawValue:
-    """A value of the law that was used."""
+    """A value of the law that was used; ``name`` and ``raw`` are for programs."""
 
     label: str
     amount: str
     on: dt.date
     source: str
     to_confirm: bool
+    name: str = ""
+    raw: Any = None
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """An event that a fact rests on. ``hidden``: of a topic that the reader may not see, so only that it is there."""
+    """An event that a fact rests on. ``hidden``: of a topic that the reader may not see, so only that it is there.
+
+    ``type`` and ``event_id`` are for programs.
+    """
 
     label: str
     valid_on: dt.date | None
@@ -38,6 +44,8 @@ class Occurrence:
     details: tuple[tuple[str, str], ...]
     hidden: bool
     below: tuple[Node, ...] = ()
+    type: str = ""
+    event_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ class Node:
     """One column in the tree. ``open``: its branches are not folded away; ``again``: explained earlier.
 
     ``below``: what it rests on; ``checked``: what was looked at besides and came out as no or unknown. Of what is
-    unknown itself, the unknown comes first: that is what is missing.
+    unknown itself, the unknown comes first: that is what is missing. ``raw``: the value itself, for programs.
     """
 
     name: str
@@ -62,6 +70,7 @@ class Node:
     events: tuple[Occurrence, ...] = field(default=())
     below: tuple[Node, ...] = field(default=())
     checked: tuple[Node, ...] = field(default=())
+    raw: Any = None
 
 
 class Telling:
@@ -98,6 +107,7 @@ class Telling:
             events,
             tuple(below),
             tuple(checked),
+            None if hidden else explanation.value,
         )
 
     def concealed(self, name: str) -> bool:
@@ -115,7 +125,7 @@ class Telling:
 
     def _law_value(self, used: UsedParameter) -> LawValue:
         amount = amount_in_words(used.value, used.unit, self.language)
-        return LawValue(used.label, amount, used.on, used.source, used.to_confirm)
+        return LawValue(used.label, amount, used.on, used.source, used.to_confirm, used.name, used.value)
 
     def _occurrence(self, event: UsedEvent, depth: int) -> Occurrence:
         if not self.sees(event.type):
@@ -127,4 +137,6 @@ class Telling:
             if name in system.events[event.type].model_fields
         )
         below = tuple(self.tree(column, depth) for column in event.columns)
-        return Occurrence(event.label, event.valid_on, event.organisation or "", details, False, below)
+        return Occurrence(
+            event.label, event.valid_on, event.organisation or "", details, False, below, event.type, event.event_id
+        )
