@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -139,9 +139,11 @@ def counts(user: Gebruiker, chosen: Filter, day: dt.date) -> dict[str, int]:
     return dict(shown(user, chosen).aggregate(**everything))
 
 
-def rows(user: Gebruiker, chosen: Filter, day: dt.date, start: int, stop: int) -> list[dict[str, Any]]:
-    """The rows themselves, by legal date, in one query."""
+def rows(
+    user: Gebruiker, chosen: Filter, day: dt.date, start: int, stop: int, order: Sequence[str] = ("uiterlijk",)
+) -> list[dict[str, Any]]:
+    """The rows themselves, by legal date or in another order, in one query."""
     found = shown(user, chosen).filter(
         of_van(chosen.van, user), of_lijst(chosen.lijst), of_wanneer(chosen.wanneer, day)
     )
-    return list(found.order_by("uiterlijk", "zaak_id", "naam").values(*COLUMNS)[start:stop])
+    return list(found.order_by(*order, "zaak_id", "naam").values(*COLUMNS)[start:stop])

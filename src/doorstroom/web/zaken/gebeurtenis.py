@@ -14,6 +14,7 @@ from doorstroom.kernel.errors import EventError
 from doorstroom.kernel.events import Event
 from doorstroom.kernel.guards import AGREED
 from doorstroom.kernel.process import Action
+from doorstroom.kernel.system import System
 from doorstroom.web.clock import now
 from doorstroom.web.toegang.models import Gebruiker
 from doorstroom.web.zaken.dossier import Dossier
@@ -91,9 +92,14 @@ def event_of_proposal(dossier: Dossier, proposal: Voorstel) -> Event:
 
 def asked(dossier: Dossier, action: Action) -> tuple[str, ...]:
     """The payload fields that the form of an action asks."""
+    return fields_of(dossier.system, action)
+
+
+def fields_of(system: System, action: Action) -> tuple[str, ...]:
+    """The payload fields that an action asks, whatever the case."""
     if action.asks is not None:
         return action.asks
-    return tuple(name for name in dossier.system.events[action.event].model_fields if name not in action.fixed)
+    return tuple(name for name in system.events[action.event].model_fields if name not in action.fixed)
 
 
 def current(dossier: Dossier) -> dict[tuple[str, str], Event]:
