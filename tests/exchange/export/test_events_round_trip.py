@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import polars as pl
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doorstroom.exchange.export.events import NoEvents, export_events
+from doorstroom.kernel.events import EventType, EventTypes
 from doorstroom.kernel.system import System
 from doorstroom.register import Register, Seal, load_file, seal, verify
 from tests.exchange.export.samples import ASIEL, GEZIN, INBURGERING, MADE, TOY, events, fill, hashes, opened
@@ -140,3 +142,25 @@ def test_an_empty_register_is_no_export(tmp_path: Path) -> None:
     with opened(tmp_path / "leeg.db") as empty, pytest.raises(NoEvents, match="no events of 'inburgering' to export"):
         exported(empty, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+class Gestart(EventType, type="gestart", nl="Gestart", en="Started"):
+    """The same event type some years later: it got a field."""
+
+    waarom: str | None = None
+
+
+def test_after_an_event_type_got_a_field_the_content_is_the_same_and_the_hashes_are_not(
+    url: str, tmp_path: Path
+) -> None:
+    later = EventTypes([*(kind for kind in TOY.events if kind.type != "gestart"), Gestart])
+    changed = cast(System, SimpleNamespace(name="proef", events=later))
+    with opened(tmp_path / "source.db") as source, opened(url) as again:
+        source.append(TOY, [toy_event("c1"), pip("c2")])
+        exported(source, tmp_path / "out", TOY)
+        load_file(again, changed, tmp_path / "out" / "events.jsonl", keep_recorded_at=True)
+        assert verify(again).ok
+        (ours,), (theirs,) = source.history_of_case(TOY, "c1"), again.history_of_case(changed, "c1")
+        assert (ours.payload, theirs.payload) == ({}, {"waarom": None})
+        assert ours.model_copy(update={"payload": theirs.payload}) == theirs
+        assert [key for key in hashes(source) if hashes(source)[key] != hashes(again)[key]] == [("proef", "c1", 1)]

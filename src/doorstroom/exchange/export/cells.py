@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
@@ -57,7 +58,14 @@ def write_table(frame: pl.DataFrame, path: Path) -> None:
     elif path.suffix == ".jsonl":
         frame.write_ndjson(path)
     else:
-        frame.write_parquet(path, compression="zstd")
+        write_parquet(frame, path)
+
+
+def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    """A frame of ordinary size as Parquet, in one piece: when there is no room the system says so; Polars may not."""
+    made = io.BytesIO()
+    frame.write_parquet(made, compression="zstd")
+    path.write_bytes(made.getbuffer())
 
 
 def check_formats(formats: Iterable[str], known: Iterable[str] = FORMATS) -> list[str]:

@@ -20,7 +20,7 @@ from typing import IO, Any
 import polars as pl
 
 from doorstroom.exchange.export import log_rows
-from doorstroom.exchange.export.cells import marked, write_csv, write_table
+from doorstroom.exchange.export.cells import marked, write_csv, write_parquet, write_table
 from doorstroom.exchange.export.delivery import Delivery, new_delivery
 from doorstroom.exchange.export.dictionary import write_dictionary
 from doorstroom.exchange.export.people import PeopleRight
@@ -171,7 +171,7 @@ class _Parquet:
     def _write(self) -> None:
         part = self._path.with_name(f"{self._path.name}.{len(self._parts):04d}")
         self._parts.append(part)
-        pl.concat(self._waiting).write_parquet(part, compression="zstd")
+        write_parquet(pl.concat(self._waiting), part)
         self._waiting = []
 
     def finish(self) -> None:
