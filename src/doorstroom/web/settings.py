@@ -51,11 +51,14 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "doorstroom.web.toegang",
     "doorstroom.web.zaken",
+    "doorstroom.web.api",
     "doorstroom.web.brieven",
     "doorstroom.web.werkplek",
+    "doorstroom.web.planner",
 ]
 
 MIDDLEWARE = [
+    "doorstroom.web.api.middleware.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "doorstroom.web.toegang.middleware.ContentSecurityPolicy",
@@ -67,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "doorstroom.web.toegang.middleware.SessionEnds",
     "doorstroom.web.toegang.middleware.OwnLanguage",
+    "doorstroom.web.api.middleware.ApiRequests",
     "doorstroom.web.toegang.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -153,6 +157,7 @@ ACCOUNT_SESSION_REMEMBER = False  # a session ends when nothing is done for a wh
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "doorstroom.web.toegang.adapters.SecondStepAdapter"
 MFA_TOTP_ISSUER = "Doorstroom"
 #: Staff whose place has no single sign-on must use a second factor; demonstrations do without.
 SECOND_FACTOR_REQUIRED = not DEMO
@@ -181,6 +186,14 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# --- The API ---------------------------------------------------------------------------------------------------------
+
+#: Where this installation is reached, and the number of the organisation that keeps it: they stand in notifications.
+PUBLIC_URL = os.environ.get("DOORSTROOM_URL", "http://127.0.0.1:8000").rstrip("/")
+OIN = os.environ.get("DOORSTROOM_OIN", "0" * 20)
+#: Whether webhooks may go to this machine, over plain http: for demonstrations.
+WEBHOOKS_ON_LOOPBACK = DEMO
 
 # --- Words and files -------------------------------------------------------------------------------------------------
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
+from doorstroom.web.api.api import api
 from doorstroom.web.toegang import fouten
 
 #: What allauth brings and nobody uses here: accounts are made and passwords given anew by an administrator.
-_CLOSED = r"^inloggen/(signup|email|confirm-email|password/reset|password/set|login/code|3rdparty|social|inactive)/"
+_CLOSED = r"^inloggen/(?:signup|email|confirm-email|password/reset|password/set|login/code|3rdparty|social|inactive)/"
 
 urlpatterns = [
     re_path(_CLOSED, fouten.closed),
@@ -16,6 +17,8 @@ urlpatterns = [
     # The same two pages by a shorter address; it is the one that is shown, for the last of a name counts.
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
+    path("planner/", include("doorstroom.web.planner.urls")),
+    path("api/v1/", api.urls),
     path("", include("doorstroom.web.toegang.urls")),
     path("", include("doorstroom.web.werkplek.urls")),
     path("", include("doorstroom.web.brieven.urls")),

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 
+from doorstroom.clock import utc_now
 from doorstroom.web.toegang.models import Gebruiker
+
+#: For so many seconds after signing in the password is not asked again.
+REAUTHENTICATION_TIMEOUT = 300
 
 
 class Backend(AuthenticationBackend):
@@ -26,9 +33,35 @@ class Backend(AuthenticationBackend):
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator."""
 
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": gettext_lazy("Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar."),
+        "too_many_login_attempts": gettext_lazy(
+            "U vulde te vaak iets verkeerds in. Wacht vijf minuten en probeer het dan opnieuw."
+        ),
+        "incorrect_password": gettext_lazy("Dit is niet uw wachtwoord."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an administrator makes accounts."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether to ask the password once more for what has to do with security: not just after signing in."""
+        records = self.request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        moments = [record["at"] for record in records if "at" in record]
+        if moments and utc_now().timestamp() - max(moments) < REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """What is said about codes."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy("Deze code klopt niet. Kijk in uw app: elke code werkt een halve minuut."),
+    }
 
 
 class IdentityAdapter(DefaultSocialAccountAdapter):

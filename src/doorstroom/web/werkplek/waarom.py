@@ -94,7 +94,7 @@ class Telling:
             events = tuple(self._occurrence(event, deeper) for event in explanation.events)
         return Node(
             explanation.name,
-            explanation.question if hidden else explanation.sentence,
+            "" if hidden else explanation.sentence,
             "" if hidden else explanation.words,
             explanation.value is None and not hidden,
             hidden,
@@ -117,7 +117,7 @@ class Telling:
             of = column.of or column.per
             if of is not None:
                 timeline = self.system.events.timelines.get(of)
-                self._concealed[name] = not any(self.sees(kind) for kind in (timeline.types if timeline else (of,)))
+                self._concealed[name] = not all(self.sees(kind) for kind in (timeline.types if timeline else (of,)))
             else:
                 inputs = self.system.graph.column_inputs(name)
                 self._concealed[name] = bool(inputs) and all(self.concealed(below) for below in inputs)
@@ -129,7 +129,7 @@ class Telling:
 
     def _occurrence(self, event: UsedEvent, depth: int) -> Occurrence:
         if not self.sees(event.type):
-            return Occurrence(event.label, None, "", (), True)
+            return Occurrence("", None, "", (), True)
         system, language = self.system, self.language
         details = tuple(
             (field_name(system, event.type, name, language), value_in_words(system, event.type, name, value, language))
