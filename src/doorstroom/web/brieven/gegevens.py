@@ -127,6 +127,7 @@ def doubts_under(system: System, letters: Letters, shown: Iterable[str]) -> list
 def needs_of(letter: Letter) -> Needs:
     """Everything that a letter's texts name."""
     found = [needs(letter.subject, FUNCTIONS), *(_needs_of_block(block) for block in letter.body)]
+    found += [condition_needs(each, FUNCTIONS) for _, conditions in letter.articles for each in conditions]
     for required in letter.requires:
         found += [condition_needs(each, FUNCTIONS) for each in (*required.when, required.condition)]
         found.append(needs(required.otherwise, FUNCTIONS))

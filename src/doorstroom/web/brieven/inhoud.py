@@ -71,7 +71,8 @@ def write(facts: Facts) -> Content:
     doubts = doubtful(facts, writer.used)
     reasons = tuple(_reasons(facts, writer.told, doubts))
     told = tuple(dict.fromkeys(doubts.values()))
-    return Content(subject, pieces, told, reasons, in_full(facts, facts.letter.articles))
+    articles = tuple(article for article, conditions in facts.letter.articles if writer.holds(conditions))
+    return Content(subject, pieces, told, reasons, in_full(facts, articles))
 
 
 def doubtful(facts: Facts, used: Iterable[str]) -> dict[str, str]:

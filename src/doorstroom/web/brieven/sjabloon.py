@@ -5,7 +5,7 @@
     topic: intake                       # of the access matrix
     sender: [gemeente]                  # in whose name: gemeente, DUO
     events: [intake_opgeroepen]         # what it tells of; none: about the case as it stands
-    articles: [WET 14 lid 1]
+    articles: [WET 14 lid 1]            # or {article: WET 22, if: ...}
     asks: [{name: gesprek_op, kind: day, nl: Dag van het gesprek, after_letter: true}]
     optional: [pip_uiterlijk]           # columns that may be unknown: then their block falls away
     requires: [{if: intake_oproepen == 1, otherwise: Dit is niet de eerste oproep.}]    # and when: ...
@@ -102,7 +102,8 @@ class Letter:
     sender: tuple[str, ...]
     body: tuple[Block, ...]
     events: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
+    #: Each with its conditions: a decision names the rule of this case, not those of others.
+    articles: tuple[tuple[str, tuple[str, ...]], ...] = ()
     asks: tuple[Ask, ...] = ()
     optional: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
@@ -178,7 +179,7 @@ def _doubts(body: Mapping[str, Any]) -> list[tuple[str, Doubt]]:
 _NEEDED = {"subject", "kind", "topic", "sender", "body"}
 _MAY = {"events", "articles", "asks", "optional", "also", "requires", "remedies", "companion", "why", "made_known",
         "to_another", "readers"}  # fmt: skip
-_LISTS = ("sender", "events", "articles", "optional", "also", "why", "readers")
+_LISTS = ("sender", "events", "optional", "also", "why", "readers")
 
 
 def _letter(path: Path, shared: Mapping[str, Any]) -> Letter:
@@ -194,6 +195,7 @@ def _letter(path: Path, shared: Mapping[str, Any]) -> Letter:
         subject=body["subject"],
         kind=body["kind"],
         topic=body["topic"],
+        articles=tuple(_article(each) for each in body.get("articles", ())),
         body=tuple(_blocks(path, body["body"], shared)),
         asks=tuple(_made(path, Ask, ask) for ask in body.get("asks", ())),
         requires=tuple(_requirement(each) for each in body.get("requires", ())),
@@ -210,6 +212,10 @@ def _made(path: Path, kind: type[Ask], given: Mapping[str, Any]) -> Ask:
         return kind(**given)
     except TypeError as error:
         raise LetterError(f"{path.name}: asks: {error}") from None
+
+
+def _article(given: Any) -> tuple[str, tuple[str, ...]]:
+    return (given, ()) if isinstance(given, str) else (given["article"], conditions(given.get("if")))
 
 
 def _requirement(given: Mapping[str, Any]) -> Requirement:

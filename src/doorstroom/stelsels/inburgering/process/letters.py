@@ -35,7 +35,9 @@ LETTERS = {
     "vrijstelling_besluit": Letter("Besluit over vrijstelling", "Decision about exemption", MINISTER, True),
     "vrijstelling_beeindigd": Letter("Uw vrijstelling stopt", "Your exemption ends", MINISTER, True),
     "ontheffing_besluit": Letter("Besluit over ontheffing", "Decision about dispensation", MINISTER, True),
-    "boete_voornemen": Letter("Wij willen u een boete geven", "We intend to fine you", BOTH),
+    "boete_voornemen": Letter(
+        "Misschien krijgt u een boete. Wat vindt u daarvan?", "You may be fined. What do you think of it?", BOTH
+    ),
     "boete_besluit": Letter("U krijgt een boete", "You are fined", BOTH, True),
     "van_boete_afgezien": Letter("U krijgt geen boete", "You are not fined", BOTH),
     "boete_gewijzigd": Letter("Uw boete verandert", "Your fine changes", BOTH, True),
