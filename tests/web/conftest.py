@@ -149,3 +149,33 @@ def signed_in(place: Place) -> Callable[[str], Any]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def program(place: Place) -> Callable[[str], Any]:
+    """A program that calls the API with the roles of an account and for its organisation, under a key of its own."""
+    from tests.web.api_client import bearer, issue
+
+    def made(username: str) -> Any:
+        user = place.users[username]
+        code = user.organisatie.code
+        return bearer(issue(place.users["beheerder.platform"], user.rollen, program=username, organisation=code))
+
+    return made
+
+
+@pytest.fixture
+def person(place: Place, settings: Any) -> Callable[[str], Any]:
+    """Somebody who calls the API with the session of the screens."""
+    from django.test import Client
+
+    from tests.web.api_client import Caller
+
+    settings.SECOND_FACTOR_REQUIRED = False
+
+    def signed_in(username: str) -> Any:
+        client = Client()
+        client.force_login(place.users[username])
+        return Caller(client)
+
+    return signed_in
