@@ -48,9 +48,9 @@ def test_the_longest_link_fits() -> None:
         ("v=1&sinds=29-02-2023", "niet goed geschreven"),
         ("v=1&sinds=2023-02-01T00:00", "niet goed geschreven"),
         ("v=1&sinds=2026-11-27", "in de toekomst"),
-        ("v=1&verblijf", "niet heel"),
-        ("v=1&verblijf=%ff", "niet heel"),
-        ("v=1;verblijf=asiel", "niet heel|andere versie"),
+        ("v=1&verblijf", "niet compleet"),
+        ("v=1&verblijf=%ff", "niet compleet"),
+        ("v=1;verblijf=asiel", "niet compleet|andere versie"),
     ],
 )
 def test_what_is_not_ours_is_refused_with_a_sentence(text: str, says: str) -> None:

@@ -25,8 +25,9 @@ def calendar_of(items: Iterable[Item], answers: Answers, now: dt.datetime) -> st
     """The calendar. Every line ends with CR LF and holds at most 75 bytes."""
     whose = "&".join(f"{key}={write_value(answers.given.get(key))}" for key in _OF_THE_PERSON)
     person = hashlib.sha256(whose.encode()).hexdigest()[:16]
+    name = _("Mijn inburgering")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Doorstroom//Planner//NL", "CALSCALE:GREGORIAN",
-             "METHOD:PUBLISH", f"X-WR-CALNAME:{_text(_('Mijn inburgering'))}"]  # fmt: skip
+             "METHOD:PUBLISH", f"X-WR-CALNAME:{_text(name)}"]  # fmt: skip
     for item in items:
         lines += _event(item, person, now)
     lines.append("END:VCALENDAR")
@@ -40,7 +41,8 @@ def _event(item: Item, person: str, now: dt.datetime) -> Iterator[str]:
     yield f"DTSTAMP:{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + dt.timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_text(_('[%(kind)s] %(title)s') % {'kind': item.kind_label.upper(), 'title': item.title})}"
+    summary = _("[%(kind)s] %(title)s") % {"kind": item.kind_label.upper(), "title": item.title}
+    yield f"SUMMARY:{_text(summary)}"
     told = item.text if item.span.exact else f"{span_in_words(item.span)}. {item.text}"
     yield f"DESCRIPTION:{_text(told)}"
     yield f"CATEGORIES:{_text(item.kind_label)}"

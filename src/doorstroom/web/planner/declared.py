@@ -74,7 +74,7 @@ def _of_parts(name: str) -> tuple[str, ...]:
 INTEGRATION: tuple[Moment, ...] = (
     Moment(
         "plicht", "wet", "", _("U moet inburgeren vanaf deze dag"),
-        _("De plicht begint door de wet, ook als de brief van DUO later komt."), ("plicht_start",),
+        _("Deze plicht begint met uw vergunning. De brief van DUO kan later komen."), ("plicht_start",),
     ),
     Moment(
         "pip_uiterlijk", "wet", "gemeente", _("Uw plan (PIP) moet klaar zijn"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from doorstroom.web.planner.outlook import Span
-from doorstroom.web.planner.questions import EXAM_PARTS
+from doorstroom.web.planner.questions import SHORT_PARTS
 from doorstroom.web.planner.study import Study, latest_start, verdict
 from doorstroom.web.planner.timeline import Item, Timeline, in_a_row
 from doorstroom.web.planner.whatif import one_exam_failed
@@ -27,21 +27,23 @@ def _start(timeline: Timeline, study: Study) -> Iterator[Item]:
     span = Span(slow or fast, fast, timeline.term.waits or timeline.term.open, before=slow is None)
     yield Item(
         "begin_leren", "schatting", "u", _("Begin uiterlijk met leren"),
-        _("Leert u langzaam? Begin dan op de eerste dag van deze tijd."), span, (),
+        _("Leert u al? Goed, ga door. Leert u langzaam? Dan telt de eerste dag."), span, (),
         because=_("Geteld vanaf de laatste veilige dag van uw examen, terug met de weken die u nog leert."),
     )  # fmt: skip
 
 
 def _second_chances(timeline: Timeline) -> Iterator[Item]:
+    alike: dict[Span, list[str]] = {}
     for failed in one_exam_failed(timeline):
-        parts = in_a_row([str(EXAM_PARTS[part]) for part in failed.parts])
-        if failed.sit_by.latest < timeline.day:
-            continue
+        if failed.sit_by.latest >= timeline.day:
+            alike.setdefault(failed.sit_by, []).extend(failed.parts)
+    for sit_by, names in alike.items():
+        parts = in_a_row([str(SHORT_PARTS[part]) for part in names])
         expected = timeline.ahead is not None
         yield Item(
-            f"tweede_kans:{'-'.join(failed.parts)}", "schatting" if expected else "veilig", "u",
-            _("Doe het examen voor de eerste keer: %(parts)s") % {"parts": parts},
-            _("Zakt u? Dan kunt u het op tijd nog een keer doen."), failed.sit_by, (),
+            f"tweede_kans:{'-'.join(names)}", "schatting" if expected else "veilig", "u",
+            _("Doe het examen vroeg: %(parts)s") % {"parts": parts},
+            _("Zakt u? Dan kunt u het op tijd nog een keer doen."), sit_by, (),
             because=_("Geteld vanaf de laatste veilige dag, terug met nog een uitslag en nog een keer wachten."),
             expected=expected,
         )  # fmt: skip
@@ -66,7 +68,14 @@ def in_order(items: list[Item]) -> list[Item]:
     return sorted(items, key=lambda item: (item.span.earliest, item.span.latest, kinds[item.kind]))
 
 
+#: What somebody can do himself, and what his municipality owes him when there is nothing of his own yet.
+_OWN = ("tweede_kans", "aanmelden", "examen")
+_OWED = ("pip_uiterlijk", "lessen")
+
+
 def first_to_do(items: list[Item], day: dt.date) -> Item | None:
-    """The first thing ahead that the person himself can do; a safe date counts, an estimate does not."""
-    own = [item for item in items if item.by == "u" and item.kind in ("wet", "veilig") and item.span.earliest >= day]
-    return next((item for item in in_order(own) if item.key != "termijn_einde"), None)
+    """What comes first: a safe date of his own, otherwise what his municipality must do. An estimate is neither."""
+    told = [item for item in in_order(items) if item.kind in ("wet", "veilig") and item.span.earliest >= day]
+    own = [item for item in told if item.key.partition(":")[0] in _OWN]
+    owed = [item for item in told if item.key in _OWED]
+    return next(iter([*own, *owed]), None)

@@ -35,7 +35,7 @@ def read_link(query: str, today: dt.date) -> Answers:
     try:
         pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query), errors="strict")
     except ValueError:
-        raise Refused(_("Deze link is niet heel. Begin opnieuw met de vragen.")) from None
+        raise Refused(_("Deze link is niet compleet. Begin opnieuw met de vragen.")) from None
     pairs = [pair for pair in pairs if not _OF_MESSENGERS.fullmatch(pair[0])]
     if not pairs:
         return Answers({})

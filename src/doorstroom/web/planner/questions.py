@@ -61,6 +61,8 @@ EXAM_PARTS = {
     "spreken": _("Spreken"),
     "knm": _("KNM (kennis van Nederland)"),
 }
+#: The same where several stand in a row.
+SHORT_PARTS = {**EXAM_PARTS, "knm": _("KNM")}
 
 _ALL = (
     Question(
@@ -134,7 +136,7 @@ _ALL = (
     ),
     Question(
         "niveau", "choice", _("Op welk niveau doet u uw taalexamens?"),
-        _("Het begint met B1. Alleen uw gemeente kan het later lager maken."),
+        _("U begint met B1. Alleen uw gemeente mag dat later veranderen in A2."),
         (Option("B1", _("B1")), Option("A2", _("A2: mijn gemeente heeft mijn plan veranderd"))),
     ),
     Question("les", "choice", _("Zijn uw lessen begonnen?"), _("De lessen die uw gemeente voor u regelt."), (YES, NO)),
@@ -148,13 +150,13 @@ _ALL = (
     Question("uren", "number", _("Hoeveel uur les hebt u al gehad?"),
              _("Tel alle uren Nederlands en KNM bij een school met het keurmerk van Blik op Werk."),
              most=3000, unit=_("uur")),
-    Question("participatie", "number", _("Hoeveel uur hebt u al meegedaan?"),
+    Question("participatie", "number", _("Hoeveel uur hebt u al meegedaan (participatie)?"),
              _("Bijvoorbeeld vrijwilligerswerk of stage, voor de Z-route."), most=3000, unit=_("uur")),
     Question("extra", "number", _("Hoeveel maanden extra tijd gaf DUO u al?"), _("Geen extra tijd? Vul 0 in."),
              most=60, unit=_("maanden")),
     Question(
-        "hinder", "choice", _("Kon u een tijd niet leren, 3 maanden of langer?"),
-        _("Kies wat u het meest heeft gehinderd. DUO kan dan extra tijd geven."),
+        "hinder", "choice", _("Kon u een tijd niet leren?"),
+        _("3 maanden of langer. Kies het belangrijkste. DUO kan dan extra tijd geven."),
         (
             Option("nee", _("Nee")),
             Option("ziek", _("Ik was ziek")),
@@ -205,8 +207,8 @@ _ALL = (
     ),
     Question("partner_sinds", "day", _("Een Nederlandse partner? Sinds wanneer bent u getrouwd, of woont u samen?"),
              _("Geen Nederlandse partner? Laat dit leeg.")),
-    Question("staatloos", "choice", _("Bent u staatloos?"), _("Dan hoort u bij geen enkel land. Dit staat in de BRP."),
-             (YES, NO)),
+    Question("staatloos", "choice", _("Bent u staatloos?"),
+             _("U hebt dan geen nationaliteit. Dit staat in de BRP van uw gemeente."), (YES, NO)),
 )  # fmt: skip
 
 QUESTIONS = {question.key: question for question in _ALL}

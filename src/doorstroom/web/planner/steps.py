@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from doorstroom.web.planner.answers import Answers, Day, Refused
 from doorstroom.web.planner.law_days import ACT_OF_2021
@@ -19,13 +19,17 @@ ASYLUM = ("asiel", "gezin_asiel")
 
 @dataclass(frozen=True)
 class Step:
-    """A page of questions that belong together. Without a title the first question is the title."""
+    """A page of questions that belong together. Without a title the first question is the title.
+
+    ``after``: the question on which it rests whether this is asked at all; on one page with it, it comes a page later.
+    """
 
     name: str
     keys: tuple[str, ...]
     asked: Callable[[Answers], bool]
     title: Text = ""
     help: Text = ""
+    after: str = ""
 
 
 def obliged(answers: Answers) -> bool:
@@ -90,10 +94,10 @@ def _z(answers: Answers) -> bool:
 STEPS = (
     Step("vergunning", ("verblijf",), lambda answers: True),
     Step("sinds", ("sinds",), obliged),
-    Step("wet", ("wet",), _ask_act),
+    Step("wet", ("wet",), _ask_act, after="sinds"),
     Step("oude_start", ("oude_start",), _old_act),
     Step("leeftijd", ("leeftijd",), obliged),
-    Step("turks", ("turks",), _ask_turkish),
+    Step("turks", ("turks",), _ask_turkish, after="sinds"),
     Step("plan", ("plan",), _new_act),
     Step("plan_datum", ("plan_datum",), _planned),
     Step("brief", ("brief",), lambda answers: _new_act(answers) and answers.among("plan", "nee")),
@@ -102,24 +106,24 @@ STEPS = (
     Step("route", ("route",), _new_act),
     Step("niveau", ("niveau",), lambda answers: _planned(answers) and answers.among("route", "B1")),
     Step("les", ("les", "les_sinds"), lambda answers: _planned(answers) and asylum(answers)),
-    Step("examens", tuple(EXAM_PARTS), _exams, lazy("Welke examens hebt u al gedaan?"),
-         lazy("Alleen de examens op het niveau van uw plan.")),
-    Step("gedaan", ("pvt", "map"), _planned, lazy("Wat hebt u nog meer gedaan?")),
+    Step("examens", tuple(EXAM_PARTS), _exams, gettext_lazy("Welke examens hebt u al gedaan?"),
+         gettext_lazy("Alleen de examens op het niveau van uw plan.")),
+    Step("gedaan", ("pvt", "map"), _planned, gettext_lazy("Wat hebt u nog meer gedaan?")),
     Step("uren", ("uren",), _planned),
     Step("participatie", ("participatie",), lambda answers: _z(answers) and asylum(answers)),
     Step("extra", ("extra",), _running),
     Step("hinder", ("hinder",), _planned),
-    Step("hinder_wanneer", ("hinder_van", "hinder_tot"), _hindered, lazy("Wanneer was dat?")),
+    Step("hinder_wanneer", ("hinder_van", "hinder_tot"), _hindered, gettext_lazy("Wanneer was dat?")),
     Step("leren", ("week", "klaar"), lambda answers: _new_act(answers) and not answers.among("route", "Z"),
-         lazy("Hoe leert u nu?"), lazy("Hiermee maken wij een schatting.")),
+         gettext_lazy("Hoe leert u nu?"), gettext_lazy("Hiermee maken wij een schatting.")),
     Step("leren_z", ("week", "week_participatie"), lambda answers: _new_act(answers) and answers.among("route", "Z"),
-         lazy("Hoe leert u nu?"), lazy("Hiermee maken wij een schatting.")),
+         gettext_lazy("Hoe leert u nu?"), gettext_lazy("Hiermee maken wij een schatting.")),
     Step("geld", ("inkomen",), lambda answers: _new_act(answers) and not answers.among("verblijf", *ASYLUM)),
     Step("paspoort", ("paspoort",), lambda answers: not answers.among("verblijf", "oekraine")),
     Step("paspoort_meer", ("geldig_vanaf", "onderbroken"), lambda answers: answers.among("paspoort", "ja"),
-         lazy("Uw verblijf in Nederland")),
+         gettext_lazy("Uw verblijf in Nederland")),
     Step("partner", ("partner", "partner_sinds", "staatloos"), lambda answers: answers.among("paspoort", "ja"),
-         lazy("Uw gezin en uw nationaliteit")),
+         gettext_lazy("Uw gezin en uw nationaliteit")),
 )  # fmt: skip
 BY_NAME = {step.name: step for step in STEPS}
 #: Questions of a day that only count with a certain answer to another; left empty otherwise.
@@ -146,6 +150,12 @@ def next_step(answers: Answers, after: str = "") -> Step | None:
     place = names.index(after) if after in names else -1
     rest = [step for step in asked_steps(answers) if names.index(step.name) > place]
     return next((step for step in rest if step.keys[0] not in answers), None)
+
+
+def open_steps(answers: Answers) -> list[Step]:
+    """The steps that can be asked now and were not answered: for who answers many questions on one page."""
+    ready = [step for step in asked_steps(answers) if not step.after or step.after in answers]
+    return [step for step in ready if step.keys[0] not in answers]
 
 
 def previous_step(answers: Answers, of: str) -> Step | None:

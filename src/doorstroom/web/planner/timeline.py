@@ -17,7 +17,7 @@ from doorstroom.web.planner.declared import INTEGRATION, KINDS, WANTED, WHO, Kin
 from doorstroom.web.planner.events import CASE, MUNICIPALITY
 from doorstroom.web.planner.law_days import ACT_OF_2021
 from doorstroom.web.planner.outlook import Life, Outlook, Span, look
-from doorstroom.web.planner.questions import EXAM_PARTS, QUESTIONS
+from doorstroom.web.planner.questions import EXAM_PARTS, QUESTIONS, SHORT_PARTS
 from doorstroom.web.planner.steps import asked_keys
 from doorstroom.web.planner.worlds import DONE, open_ended, worlds_of
 
@@ -167,7 +167,7 @@ def items_of(
 
 
 def _item(outlook: Outlook, moment: Moment, span: Span, columns: tuple[str, ...], answers: Answers) -> Item:
-    parts = [str(EXAM_PARTS[name.rpartition("_")[2]]) for name in columns if name.rpartition("_")[2] in EXAM_PARTS]
+    parts = [str(SHORT_PARTS[name.rpartition("_")[2]]) for name in columns if name.rpartition("_")[2] in EXAM_PARTS]
     several = len(moment.columns) > 1
     key = f"{moment.key}:{'-'.join(name.rpartition('_')[2] for name in columns)}" if several else moment.key
     depends = () if span.exact and not span.maybe else questions_of(outlook.depends(columns), answers)

@@ -98,11 +98,27 @@ def stale_values(reasons: Iterable[Sequence[Reason]]) -> list[UsedValue]:
     return list(found.values())
 
 
-def tree_of(outlook: Outlook, column: str) -> Explanation | None:
+@dataclass(frozen=True)
+class Branch:
+    """A sentence of a whole explanation, and what it rests on. ``events``: what was answered, with its day."""
+
+    reason: Reason
+    events: tuple[tuple[str, dt.date], ...]
+    below: tuple[Branch, ...]
+
+
+def tree_of(outlook: Outlook, column: str, day: dt.date) -> Branch | None:
     """The whole explanation of a column, in the life with its earliest value; None when no life has one."""
     known = [value for value in outlook.of(column) if value is not None]
     if not known:
         return None
     life = outlook.life_with(column, min(known))
     case = outlook.system.evaluate_case(life.events, life.day, want=[column])
-    return Explainer(outlook.system, case, language=rule_language()).explain(column)
+    return _branch(outlook.system, Explainer(outlook.system, case, language=rule_language()).explain(column), day)
+
+
+def _branch(system: System, told: Explanation, day: dt.date) -> Branch:
+    values = tuple(_value(system, used, day) for used in told.parameters)
+    events = tuple((event.label, event.valid_on) for event in told.events)
+    below = tuple(_branch(system, one, day) for one in told.inputs if not one.again and _says_something(one))
+    return Branch(Reason(told.sentence, told.articles, told.source, told.to_confirm, values), events, below)

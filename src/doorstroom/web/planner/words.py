@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from doorstroom.kernel.wording import Language, in_words
@@ -33,10 +33,20 @@ def span_in_words(span: Span) -> str:
     if span.open:
         return _("op zijn vroegst %(earliest)s") % days
     if span.before:
-        return _("uiterlijk vanaf %(latest)s") % days
+        return _("%(latest)s of eerder") % days
     if span.earliest != span.latest:
         return _("tussen %(earliest)s en %(latest)s") % days
     return days["earliest"]
+
+
+def away_in_words(day: dt.date, today: dt.date) -> str:
+    """How far a day lies ahead; empty when it is past."""
+    left = (day - today).days
+    if left < 0:
+        return ""
+    if left == 0:
+        return _("vandaag")
+    return ngettext("nog %(left)d dag", "nog %(left)d dagen", left) % {"left": left}
 
 
 def euros(amount: float) -> str:

@@ -1,0 +1,260 @@
+"""What the pages say: short whole sentences about the verdict, money, what-ifs and the road to a passport."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from doorstroom.web.planner.money import Cost, Loan
+from doorstroom.web.planner.outlook import Outlook
+from doorstroom.web.planner.passport import Road
+from doorstroom.web.planner.questions import SHORT_PARTS, Text
+from doorstroom.web.planner.study import Study, Verdict, room_to_learn
+from doorstroom.web.planner.timeline import Timeline, in_a_row
+from doorstroom.web.planner.whatif import Failed
+from doorstroom.web.planner.words import day_in_words, euros, span_in_words
+
+
+@dataclass(frozen=True)
+class Told:
+    """A heading of a few words and the sentences under it. ``tone``: how it stands, for a sign beside the words."""
+
+    head: str
+    sentences: tuple[str, ...]
+    tone: str = "runs"
+
+
+def act_of(outlook: Outlook) -> str:
+    """Which act applies, in a sentence; empty when there is no duty."""
+    acts = {act for act in outlook.of("regime") if act is not None}
+    if not acts:
+        return ""
+    if acts == {"wi2021"}:
+        return _("Voor u geldt de Wet inburgering 2021.")
+    if acts == {"wi2013"}:
+        return _("Voor u geldt de oude wet: de Wet inburgering 2013.")
+    return _("Wij weten niet zeker welke wet voor u geldt. Kijk in uw brief van DUO.")
+
+
+def told_verdict(verdict: Verdict, timeline: Timeline, study: Study) -> Told:
+    """Am I going to make it: an answer in words, with days from fast to slow. Never a chance."""
+    days = {
+        "fast": day_in_words(verdict.fast) if verdict.fast else "",
+        "slow": day_in_words(verdict.slow) if verdict.slow else "",
+        "end": day_in_words(verdict.end_earliest) if verdict.end_earliest else "",
+        "last": day_in_words(verdict.end_latest) if verdict.end_latest else "",
+    }
+    if verdict.word == "onbekend":
+        return Told(_("Dat kunnen wij nog niet zeggen"), _room(timeline, study), "unknown")
+    head, sentences, tone = _VERDICTS[verdict.word]
+    if verdict.word == "krap" and verdict.slow is None:
+        sentences = (sentences[0], gettext_lazy("Gaat het langzaam? Dan duurt het langer."), sentences[2])
+    return Told(str(head), tuple(str(sentence) % days for sentence in sentences), tone)
+
+
+_VERDICTS: Mapping[str, tuple[Text, tuple[Text, ...], str]] = {
+    "klaar": (gettext_lazy("U bent klaar"), (gettext_lazy("U hebt alles gedaan. Gefeliciteerd!"),), "ok"),
+    "geen_plicht": (
+        gettext_lazy("U hoeft niet in te burgeren"),
+        (
+            gettext_lazy("Met deze vergunning hoeft u niet in te burgeren."),
+            gettext_lazy("Nederlands leren mag natuurlijk wel."),
+        ),
+        "ok",
+    ),
+    "voorbij": (
+        gettext_lazy("Uw termijn is voorbij"),
+        (
+            gettext_lazy("De laatste dag van uw termijn was %(last)s."),
+            gettext_lazy("Kijk in Mijn Inburgering of u een nieuwe termijn hebt."),
+            gettext_lazy("Bel uw gemeente of DUO. Zij kunnen zeggen hoe het verder gaat."),
+        ),
+        "late",
+    ),
+    "geen_termijn": (
+        gettext_lazy("Dat kunnen wij nog niet zeggen"),
+        (
+            gettext_lazy("Wij weten niet wanneer uw termijn begint."),
+            gettext_lazy("Beantwoord meer vragen, of vraag het DUO."),
+        ),
+        "unknown",
+    ),
+    "ruim": (
+        gettext_lazy("Ja, als u zo doorgaat"),
+        (
+            gettext_lazy("Ook als het langzaam gaat, bent u klaar op %(slow)s."),
+            gettext_lazy("Uw laatste dag is %(end)s. U bent dus op tijd."),
+        ),
+        "ok",
+    ),
+    "krap": (
+        gettext_lazy("Misschien wel, misschien niet"),
+        (
+            gettext_lazy("Gaat het snel? Dan bent u klaar op %(fast)s."),
+            gettext_lazy("Gaat het langzaam? Dan bent u klaar op %(slow)s."),
+            gettext_lazy("Uw laatste dag is %(end)s. Leer iets meer, of meld u vroeg aan."),
+        ),
+        "soon",
+    ),
+    "te_laat": (
+        gettext_lazy("Nee, zo niet"),
+        (
+            gettext_lazy("Als u zo doorgaat, bent u klaar op %(fast)s of later."),
+            gettext_lazy("Uw laatste dag is %(end)s."),
+            gettext_lazy("Praat met uw gemeente en uw school. Kijk ook bij “Wat als?”."),
+        ),
+        "late",
+    ),
+}
+
+
+def _room(timeline: Timeline, study: Study) -> tuple[str, ...]:
+    room = room_to_learn(timeline.term, study, timeline.day)
+    if room is None:
+        return (_("Vertel hoe u leert. Dan maken wij een schatting."),)
+    numbers = {"weeks": room[0], "week": study.week, "hours": room[1]}
+    return (
+        _("Tot uw laatste veilige examendag kunt u nog %(weeks)d weken leren.") % numbers,
+        _("Met %(week)d uur per week is dat %(hours)d uur.") % numbers,
+        _("Vraag uw docent of dat genoeg is."),
+    )
+
+
+def notes_of(outlook: Outlook) -> list[str]:
+    """What must be said beside the dates."""
+    found = []
+    if outlook.always("vrijstelling_tijdelijk") and outlook.ever("regime", "wi2021"):
+        found.append(_("U bent jonger dan 18. Zolang u naar school moet, hoeft u nog niet in te burgeren."))
+    if outlook.ever("regime", "wi2013"):
+        found.append(_("De oude wet vraagt examens op niveau A2. Wij rekenen hier alleen uw termijn uit."))
+        found.append(_("Kijk voor uw examens en voor een nieuwe termijn in Mijn Inburgering."))
+    return found
+
+
+def still_to_do(outlook: Outlook) -> list[str]:
+    """What must be done besides the exams, in words."""
+    found = []
+    if outlook.ever("heeft_pip") and not outlook.always("voldaan"):
+        if not outlook.always("pvt_voldaan"):
+            found.append(_("de participatieverklaring (PVT)"))
+        if outlook.ever("map_verplicht") and not outlook.always("map_voldaan"):
+            found.append(_("de Module Arbeidsmarkt en Participatie (MAP)"))
+    return found
+
+
+# Money ----------------------------------------------------------------------------------------------------------------
+
+
+def what_of(cost: Cost) -> str:
+    """What is paid for."""
+    if cost.what == "examens":
+        parts = in_a_row([str(SHORT_PARTS[part]) for part in cost.parts])
+        return _("Examens: %(parts)s") % {"parts": parts}
+    return {
+        "lessen": _("Lessen"),
+        "pvt": _("Participatieverklaring (PVT)"),
+        "map": _("Module Arbeidsmarkt en Participatie (MAP)"),
+        "participatie": _("Meedoen (participatie)"),
+        "eindgesprek": _("Eindgesprek"),
+    }[cost.what]
+
+
+def payer_of(cost: Cost) -> str:
+    """Who pays."""
+    return {
+        "gemeente": _("Uw gemeente"),
+        "rijk": _("De overheid"),
+        "u": _("U"),
+        "hangt_af": _("Dat hangt af van uw antwoorden"),
+    }[cost.payer]
+
+
+def price_of(cost: Cost) -> str:
+    """What the person pays."""
+    if cost.what == "lessen" and cost.payer != "gemeente":
+        return _("Vraag de prijs aan een school.")
+    if cost.most is None:
+        return _("Deze prijs staat niet in de wet. Kijk op duo.nl.")
+    if cost.most == 0:
+        left = cost.free_left[0] if cost.free_left else 0
+        free = ngettext("U hebt nog %(left)d gratis poging.", "U hebt nog %(left)d gratis pogingen.", left)
+        return free % {"left": left} if left else _("U betaalt niets.")
+    if cost.least == cost.most:
+        return _("%(price)s per examen") % {"price": euros(cost.most)}
+    return _("%(least)s tot %(most)s per examen") % {"least": euros(cost.least or 0), "most": euros(cost.most)}
+
+
+def told_loan(loan: Loan) -> str:
+    """Whether one can borrow, in a sentence or two."""
+    if not loan.possible:
+        return _("U kunt hiervoor geen geld lenen bij DUO.")
+    if loan.most is not None and loan.certain:
+        return _("U kunt tot %(most)s lenen bij DUO. Een lening betaalt u terug.") % {"most": euros(loan.most)}
+    ceiling = {"most": euros(loan.ceiling or 0)}
+    if not loan.certain:
+        return _("Misschien kunt u lenen bij DUO, tot %(most)s. Dat hangt af van uw vergunning.") % ceiling
+    return _("U kunt hoogstens %(most)s lenen bij DUO. Uw inkomen telt mee. Een lening betaalt u terug.") % ceiling
+
+
+# What if --------------------------------------------------------------------------------------------------------------
+
+
+def told_failure(failed: Failed) -> tuple[str, ...]:
+    """What failing means for one group of exams."""
+    parts = in_a_row([str(SHORT_PARTS[part]) for part in failed.parts])
+    day = span_in_words(failed.sit_by)
+    sentences = [_("%(parts)s. Doe het examen uiterlijk op deze dag: %(day)s.") % {"parts": parts, "day": day}]
+    if failed.most == 0:
+        sentences.append(_("De tweede keer is ook gratis."))
+    elif failed.most is None:
+        sentences.append(_("De tweede keer betaalt u misschien zelf. De prijs staat niet in de wet."))
+    else:
+        sentences.append(_("De tweede keer kost u %(most)s.") % {"most": euros(failed.most)})
+    return tuple(sentences)
+
+
+def told_not_in_time(outlook: Outlook) -> tuple[str, ...]:
+    """What may follow when the term ends and nothing more was done. A fine is never told without rights and help."""
+    sentences = []
+    if outlook.ever("beschermd_door_keren"):
+        sentences.append(_("Hebt u asiel? Dan krijgt u van DUO geen boete. U moet wel blijven inburgeren."))
+    fines = [value for name in ("boete_duo_totaal", "oude_wet_boete_maximum") for value in outlook.of(name) if value]
+    if fines and not outlook.always("beschermd_door_keren"):
+        sentences += [
+            _("DUO kan een boete geven, samen hoogstens %(most)s.") % {"most": euros(max(fines))},
+            _("DUO kijkt eerst naar uw situatie. U mag eerst vertellen waarom het niet lukte."),
+            _("Bent u het niet eens met de boete? U kunt binnen 6 weken bezwaar maken."),
+            _("Gratis hulp krijgt u bij het Juridisch Loket."),
+        ]
+    months = [value for value in outlook.of("nieuwe_termijn_maanden_bij_boete") if value]
+    if months:
+        sentences.append(_("Bij een boete krijgt u nieuwe tijd: %(months)d maanden.") % {"months": max(months)})
+    return tuple(sentences)
+
+
+# The road to a passport -----------------------------------------------------------------------------------------------
+
+
+def told_road(road: Road) -> tuple[str, ...]:
+    """What else counts on the road, as far as the rules know it."""
+    sentences = []
+    if road.temporary:
+        sentences.append(_("Met een tijdelijke vergunning kunt u niet vragen om Nederlander te worden."))
+    if road.gap:
+        sentences.append(_("Was u te lang weg, of had u een tijd geen vergunning? Dan begint de tijd opnieuw."))
+    if road.proof is False:
+        sentences.append(_("Het certificaat van de Z-route is niet genoeg. U hebt ook examens op A2 nodig."))
+    elif road.proof:
+        sentences.append(_("Uw inburgeringsdiploma is genoeg voor de taal."))
+    else:
+        sentences.append(_("U moet de taal kennen op niveau A2. Een inburgeringsdiploma is genoeg."))
+    if road.fee is not None:
+        sentences.append(_("Het kost nu %(fee)s voor één persoon.") % {"fee": euros(road.fee)})
+    sentences += [
+        _("Een straf kan in de weg staan. Soms moet u uw andere nationaliteit opgeven."),
+        _("Er zijn plannen voor strengere regels (10 jaar, niveau B1). Dat is nog geen wet."),
+    ]
+    return tuple(sentences)
