@@ -72,7 +72,7 @@ def test_a_time_out_is_tried_again_under_the_same_number_and_done_once(tmp_path:
         town.clock.now += dt.timedelta(minutes=2)
         town.sync()
         (message,) = town.outbox()
-        assert (message.state, message.bericht_id, message.attempts) == ("sent", number, 2)
+        assert (message.bericht_id, message.attempts) == (number, 2) and message.state in ("sent", "confirmed")
         plans = [e for e in town.duo.world.events(town.name(bsn)) if e.type == "pip_vastgesteld"]
         assert len(plans) == 1
 

@@ -120,12 +120,17 @@ class Town:
         self.side.register.append(system(), [event])
         return event
 
+    def brp(self, bsn: str, grond: str = "8c", since: dt.date = dt.date(2024, 1, 11)) -> None:
+        """What the municipality knows of its inhabitants without DUO."""
+        self.record(bsn, "geboorte", dt.date(1990, 5, 1))
+        self.record(bsn, "nationaliteit_vastgesteld", dt.date(1990, 5, 1), groep="overig")
+        self.record(bsn, "verblijfsrecht_verkregen", dt.date(2024, 1, 1), grond=grond)
+        self.record(bsn, "brp_inschrijving", since, gemeente=OURS)
+
     def take_back(self, event: Event) -> None:
         """A case worker retracts an event."""
-        gone = event.model_copy(
-            update={"event_id": uuid4(), "replaces": event.event_id, "retracted": True, "payload": {}}
-        )
-        self.side.register.append(system(), [gone])
+        gone = {"event_id": uuid4(), "replaces": event.event_id, "retracted": True, "payload": {}, "actor": "k.manager"}
+        self.side.register.append(system(), [event.model_copy(update=gone)])
 
     def events(self, bsn: str, kind: str | None = None) -> list[Event]:
         """What our register holds of somebody."""

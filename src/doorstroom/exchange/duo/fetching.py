@@ -48,7 +48,7 @@ def handle(side: Side, message: Incoming) -> Outcome | None:
                 keep_answer(connection, side.now, message.person_id or "", name, body)
     try:
         _process(side, message, code, answers)
-    except (EventRefused, EventError) as error:
+    except (EventRefused, EventError, OverflowError) as error:  # such as a day at the end of the calendar
         refused = Outcome(Consequence.CONFIGURATION, 200, f"Het antwoord van DUO past niet in het register ({error}).")
         _put_off(side, message, refused)
         return refused

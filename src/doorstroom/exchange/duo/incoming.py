@@ -19,7 +19,7 @@ from doorstroom.exchange.duo.messages.vrijstelling import TijdelijkeVrijstelling
 
 _DAY = dt.timedelta(days=1)
 #: Columns of our own that translations compare with.
-COLUMNS = ("doelgroep", "termijn_einde_exclusief", "pip_aantal", "overleden_op")
+COLUMNS = ("doelgroep", "termijn_einde_exclusief", "termijn_duo_einde_exclusief", "pip_aantal", "overleden_op")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ def _doelgroep(answer: Doelgroep, setting: Setting) -> Iterator[Reported]:
 
 def _termijn(answer: Inburgeringstermijn, setting: Setting) -> Iterator[Reported]:
     resumed = setting.code in RESUMED
-    ours = setting.ours["termijn_einde_exclusief"]
+    # Where we lack the facts to work the end out ourselves, what DUO told before is what it extends.
+    ours = setting.ours["termijn_einde_exclusief"] or setting.ours["termijn_duo_einde_exclusief"]
     ground = setting.gronden.get(answer.grondcode or "")
     changed_on = answer.gewijzigd_op or setting.told_on
     if setting.code in EXTENDED and ground is not None and ours is not None and answer.tot > ours:

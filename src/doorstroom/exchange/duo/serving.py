@@ -73,12 +73,14 @@ class _Listener(socketserver.ThreadingMixIn, socketserver.TCPServer):
     def finish_request(self, request: Any, client_address: Any) -> None:
         """The handshake is made in the thread of the connection, so that a slow caller holds up nobody else."""
         request.settimeout(_IDLE_SECONDS)
-        try:
-            secured = self._context.wrap_socket(request, server_side=True)
-        except (ssl.SSLError, OSError) as error:
-            _LOG.warning("a caller without an accepted certificate: %s", getattr(error, "reason", None) or "broken off")
-            _let_read(request)
-            return
+        with request.dup() as line:  # a handshake that fails closes its own end
+            try:
+                secured = self._context.wrap_socket(request, server_side=True)
+            except (ssl.SSLError, OSError) as error:
+                reason = getattr(error, "reason", None) or "broken off"
+                _LOG.warning("a caller without an accepted certificate: %s", reason)
+                _let_read(line)
+                return
         self._open.add(secured)
         try:
             _Handler(secured, client_address, self)
@@ -101,15 +103,13 @@ class _Listener(socketserver.ThreadingMixIn, socketserver.TCPServer):
             _close(each)
 
 
-def _let_read(request: socket.socket) -> None:
+def _let_read(line: socket.socket) -> None:
     """Give a refused caller the time to read why: closed at once, the reason would be lost on the way."""
-    try:
-        request.shutdown(socket.SHUT_WR)
-        request.settimeout(1)
-        while request.recv(4096):
+    with contextlib.suppress(OSError):
+        line.shutdown(socket.SHUT_WR)
+        line.settimeout(1)
+        while line.recv(4096):
             pass
-    except OSError:
-        pass
 
 
 def _close(secured: socket.socket) -> None:

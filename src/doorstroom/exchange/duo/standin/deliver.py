@@ -48,7 +48,7 @@ def announce(
     if "late" in wrong:
         delay = dt.timedelta(days=1 + wrong["late"] % _MOST_DAYS_LATE)
     elif "disorder" in wrong:
-        delay = dt.timedelta(hours=6)
+        delay = dt.timedelta(hours=36)  # so that what happened the next day overtakes it
     held_up = next((name for name in ("late", "disorder") if name in wrong), None)
     row: dict[str, Any] = {
         "key": key, "bericht_id": str(uuid4()), "bsn": bsn, "code": code, "gemeente": gemeente, "registered_at": now,

@@ -62,7 +62,7 @@ class Player:
         """Let time pass. What is done already is not done again, so after a crash it is simply asked once more."""
         world = self._world
         with world.lock:
-            for row in self._due(until):
+            while (row := self._next(until)) is not None:  # a step may make another one
                 at = row.due_at if row.due_at.tzinfo else row.due_at.replace(tzinfo=dt.UTC)
                 self._looks(at)
                 world.set_clock(max(world.now, at))
@@ -73,10 +73,10 @@ class Player:
         if self._deliverer is not None:  # without the lock: the municipality asks back while it is told
             self._deliverer.deliver(self.municipalities)
 
-    def _due(self, until: dt.datetime) -> list[Any]:
+    def _next(self, until: dt.datetime) -> Any:
         query = sa.select(steps).where(steps.c.done == 0, steps.c.due_at <= until)
         with self._world.reading() as connection:
-            return list(connection.execute(query.order_by(steps.c.due_at, steps.c.key)).all())
+            return connection.execute(query.order_by(steps.c.due_at, steps.c.key).limit(1)).one_or_none()
 
     def _looks(self, until: dt.datetime) -> None:
         """People of whom a date passes, day by day up to a moment."""
@@ -150,7 +150,9 @@ class Player:
     ) -> None:
         """Queue the codes of a step and those of the status after it, and note that it is done, all at once."""
         world = self._world
-        if not world.events(one.name):
+        if not world.events(one.name):  # nothing can be told of somebody to whom nothing happened
+            with world.writing() as connection:
+                connection.execute(sa.update(steps).where(steps.c.key == done).values(done=1))
             return
         more, told = status(world, one)
         if "SS130" in more:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import time
@@ -41,6 +42,7 @@ _PATHS = {
     for resource in RESOURCES.values()
 }
 _OTHER = "1.0.0"
+_FIRST, _AHEAD = dt.date(1990, 1, 1), dt.timedelta(days=3660)
 
 
 class DuoServer:
@@ -112,7 +114,7 @@ class DuoServer:
         gemeente = self.oins.get(sender.bron)
         allowed = request.oin == sender.bron or sender.bron in self.suppliers.get(request.oin or "", ())
         if gemeente is None or not allowed or sender.doel != self.oin:
-            return Response(403)
+            return _no_right(resource)
         key = (sender.bron, str(sender.bericht_id))
         if resource.method == "GET":
             return self._look(resource, path, gemeente)
@@ -126,7 +128,7 @@ class DuoServer:
             return Response(200, [ground.written() for ground in GROUNDS])
         one = self._person(path["bsn"], gemeente)
         if one is None:
-            return Response(self.scope_status)
+            return self._out_of_scope(resource)
         shown = VIEWS[resource.name](self.world, one)
         if shown is None:
             return Response(404)
@@ -139,6 +141,9 @@ class DuoServer:
             return None
         values = self.world.case(one.name).values
         return one if in_scope(values, gemeente, self.world.today) else None
+
+    def _out_of_scope(self, resource: Resource) -> Response:
+        return Response(404) if self.scope_status == 404 else _refused(resource, ["bereik"])
 
     def _change(
         self, resource: Resource, path: dict[str, str], gemeente: str, body: Message | None, key: tuple[str, str],
@@ -155,10 +160,11 @@ class DuoServer:
         if resource.of_person:
             one = self._person(path["bsn"], gemeente)
             if one is None:
-                return Response(self.scope_status)
-        response = CHANGES[resource.name](Change(self.world, resource, one, gemeente, body, path, key[1]))
+                return self._out_of_scope(resource)
+        change = Change(self.world, resource, one, gemeente, body, path, key[1])
+        response = ["datum"] if _impossible(body, self.world) else CHANGES[resource.name](change)
         if isinstance(response, list):
-            response = Response(403, [Foutmelding(tekst=TEXTS[rule]).written() for rule in response])
+            response = _refused(resource, response)
         with self.world.writing() as connection:
             connection.execute(
                 sa.insert(answered).values(
@@ -180,6 +186,23 @@ def _resource(request: Request) -> tuple[Resource, dict[str, str]] | Response:
             return RESOURCES[name], found.groupdict()
         others.append(RESOURCES[name].method)
     return Response(405, headers={"Allow": ", ".join(sorted(others))}) if others else Response(404)
+
+
+def _impossible(body: Message | None, world: World) -> bool:
+    """Whether a day lies so far away that no law can be worked out for it."""
+    days = [value for value in dict(body or ()).values() if isinstance(value, dt.date)]
+    return any(not _FIRST <= day <= world.today + _AHEAD for day in days)
+
+
+def _no_right(resource: Resource) -> Response:
+    """Where the files name no 403, for the lists, there is nothing but 400 to say it with."""
+    return _refused(resource, ["recht"]) if 403 in resource.faults else Response(400)
+
+
+def _refused(resource: Resource, rules: list[str]) -> Response:
+    """A 403, with the texts where the files document them: since early 2026 rights and rules share it."""
+    texts = [Foutmelding(tekst=TEXTS[rule]).written() for rule in rules]
+    return Response(403, None if resource.refusals is None else texts[: resource.refusals])
 
 
 def _fault_status(fault: Fault) -> Response:

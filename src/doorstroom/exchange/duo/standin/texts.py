@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "recht": "Uw organisatie is niet geautoriseerd voor dit bericht.",
+    "datum": "Een datum is niet mogelijk.",
+    "bereik": "Deze persoon valt niet onder uw gemeente.",
     "P-1": "De dagtekening van het PIP ligt voor het begin van de inburgeringsplicht.",
     "P-2": "De dagtekening van een gewijzigd PIP ligt voor die van het eerste of het actuele PIP.",
     "P-3": "De dagtekening van het PIP ligt voor de vestiging in de gemeente.",

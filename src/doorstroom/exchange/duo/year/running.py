@@ -38,6 +38,8 @@ class Plan:
 
     each: int | None = None
     days: int = 340
+    #: Days between one round and the next; 5 keeps the outages.
+    step: int = 1
     kills: int = 0
     seed: int = 1
     duplicates: int = 5
@@ -50,7 +52,7 @@ class Plan:
 
 @dataclass
 class _Killing:
-    """Which commands are broken off by a kill: their numbers, of a seed."""
+    """Which commands to work are broken off by a kill: their numbers, of a seed."""
 
     numbers: set[int]
     luck: random.Random
@@ -71,8 +73,8 @@ class Year:
         script = folder / "script.yaml"
         script.write_text(_reduced(SCRIPT.read_text(encoding="utf-8"), plan.each), encoding="utf-8")
         luck = random.Random(plan.seed)
-        commands = 3 * plan.days
-        self._killing = _Killing(set(luck.sample(range(commands), plan.kills)), luck)
+        rounds = sum(1 for day in range(0, plan.days, plan.step) for _ in self._ticks(day))
+        self._killing = _Killing(set(luck.sample(range(2 * rounds), plan.kills)), luck)
         ports = _free_ports(2)
         certificate = Authority(folder / "duo" / "certificates", now).issue(
             f"gemeente-{GEMEENTE}", oin_of_gemeente(GEMEENTE)
@@ -104,11 +106,11 @@ class Year:
             self.duo.run()
             self.municipality.run()
             self._prepare()
-            for day in range(self._plan.days):
+            for day in range(0, self._plan.days, self._plan.step):
                 self._progress(day)
                 for now in self._ticks(day):
                     self._tick(now)
-                if day % 30 == 29:
+                if day % 30 == 0:
                     self._ask(self.municipality, {"do": "signals"})
             self._killing.numbers.clear()  # what is left arrives in peace
             for day in range(self._plan.days, self._plan.days + _AFTER):
@@ -155,9 +157,10 @@ class Year:
     def _ask(self, side: SideProcess, command: dict[str, Any], listen: dict[str, Any] | None = None) -> Any:
         """Have a side do something, maybe with a kill of either side in the middle; again until it is done."""
         killing = self._killing
-        number, killing.asked = killing.asked, killing.asked + 1
         timer = None
-        if listen is not None and number in killing.numbers:
+        if listen is not None:
+            killing.asked += 1
+        if listen is not None and killing.asked - 1 in killing.numbers:
             victim = killing.luck.choice((self.duo, self.municipality))
             timer = victim.kill_after(killing.luck.uniform(0, 1.1) * killing.takes.get(command["do"], 0.1))
             killing.done += 1
