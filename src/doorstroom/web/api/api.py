@@ -83,7 +83,11 @@ def _problem(request: HttpRequest, error: Problem) -> HttpResponse:
 
 @api.exception_handler(InvalidInput)
 def _invalid(request: HttpRequest, error: InvalidInput) -> HttpResponse:
-    return answer(Problem("ongeldig-verzoek", _("Er klopt iets niet; zie `fouten`."), fouten=mistakes(error.errors)))
+    # After "body" Ninja names the argument of the function; that is nothing a client knows.
+    wrong = [
+        {**one, "loc": (one["loc"][0], *one["loc"][2:])} if one["loc"][0] == "body" else one for one in error.errors
+    ]
+    return answer(Problem("ongeldig-verzoek", _("Er klopt iets niet; zie `fouten`."), fouten=mistakes(wrong)))
 
 
 @api.exception_handler(ValidationError)

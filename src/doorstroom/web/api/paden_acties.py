@@ -15,6 +15,7 @@ from doorstroom.kernel.process import Action
 from doorstroom.web.api import beeld_acties, beeld_uitleg
 from doorstroom.web.api.beeld_zaak import changes, not_found, opened, url_of
 from doorstroom.web.api.formulieren import checked
+from doorstroom.web.api.paden_zaken import one
 from doorstroom.web.api.problemen import Problem, refused
 from doorstroom.web.api.voorwaarden import ETAG, IDEMPOTENCY_KEY, IF_MATCH, LOCATION, Done, etag, once, seen
 from doorstroom.web.api.vormen import Naam, Stelsel, Weigering, Zaaknummer
@@ -83,8 +84,8 @@ def toetsen(
     )
 
 
-@router.post(
-    "/gebeurtenissen", response={201: Vastgelegd, 202: Vastgelegd}, summary="Neem een handeling",
+@one.post(  # with the other method of this address: what is routed is an address
+    "/gebeurtenissen", response={201: Vastgelegd, 202: Vastgelegd}, summary="Neem een handeling", tags=["acties"],
     description="Legt een gebeurtenis vast (201), of doet een voorstel waarmee een collega akkoord moet gaan (202). "
     "De Idempotency-Key wordt het nummer van de gebeurtenis of van het voorstel.",
     openapi_extra={"parameters": [IF_MATCH, IDEMPOTENCY_KEY], "responses": {201: _MADE, 202: _MADE}},

@@ -167,16 +167,14 @@ def answer(problem: Problem) -> HttpResponse:
     return response
 
 
-def mistakes(errors: Iterable[Mapping[str, Any]], where: str = "") -> list[dict[str, Any]]:
+def mistakes(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """What is wrong with the input, one entry for each mistake: place, field, sentence and code."""
     found = []
     for error in errors:
-        place, *names = [str(part) for part in error["loc"]] or [where]
+        place, *names = [str(part) for part in error["loc"]]
         code = str(error["type"])
         sentence = _(MISTAKES[code]) if code in MISTAKES else str(error["msg"])
-        # Ninja names the argument of the function before the field; that is nothing a client knows.
-        path = names[1:] if place == "body" and len(names) > 1 else names
-        found.append({"plaats": place, "veld": ".".join(path), "melding": sentence, "code": code})
+        found.append({"plaats": place, "veld": ".".join(names), "melding": sentence, "code": code})
     return found
 
 
