@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from doorstroom.exchange.duo.agreement import Agreement
     from doorstroom.exchange.duo.inbox import Incoming
     from doorstroom.exchange.duo.outbox import Outgoing
+    from doorstroom.exchange.duo.store import Store
     from doorstroom.exchange.duo.tasks import Task
     from doorstroom.exchange.duo.worker import Round
 
@@ -84,6 +85,19 @@ def show_mapping() -> None:
     _table("Antwoord van DUO wordt gebeurtenis", ("antwoord", "gebeurtenis", "hoe"), incoming)
     outgoing = ((row.event, row.resource, row.how, row.shown_by or "ontvangst") for row in OUTGOING)
     _table("Gebeurtenis wordt bericht aan DUO", ("gebeurtenis", "bericht", "wat", "bevestigd door"), outgoing)
+
+
+def show_lists(store: Store) -> None:
+    """The schools and grounds of extension as DUO last told them."""
+    from doorstroom.exchange.duo.reference import listed
+
+    schools = (
+        (s.instellingsnummer, s.naam, s.plaats, "ja" if s.bow_keurmerk else "nee", "ja" if s.tst_keurmerk else "nee")
+        for s in listed(store, "instellingen")
+    )
+    _table("Instellingen", ("nummer", "naam", "plaats", "Blik op Werk", "taalschakel"), schools)
+    grounds = ((ground.code, ground.omschrijving) for ground in listed(store, "verlengingsgronden"))
+    _table("Verlengingsgronden", ("code", "omschrijving"), grounds)
 
 
 def round_in_words(done: Round) -> str:

@@ -140,6 +140,15 @@ def _tables(duo: typer.Typer) -> None:
 
         show_mapping()
 
+    @duo.command("lists")
+    def lists(address: Address = None) -> None:
+        """The schools and the grounds of extension that DUO knows, as the last `sync` of a day asked for them."""
+        from doorstroom.duo_line import open_store
+        from doorstroom.duo_shown import show_lists
+
+        with open_store(address) as store:
+            show_lists(store)
+
 
 def _compare(duo: typer.Typer) -> None:
     @duo.command("compare")

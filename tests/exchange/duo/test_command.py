@@ -93,6 +93,8 @@ def test_a_round_and_a_comparison_with_the_settings_that_the_stand_in_wrote(
     answer = doorstroom("duo", "sync", *where, "--json")
     assert answer.status == 0 and answer.data["notifications"] == 0
     assert "0 meldingen" in doorstroom("duo", "sync", *where, "--from-start").out
+    lists = doorstroom("duo", "lists", "--register", tmp_path / "own.db").out
+    assert "9000000002" in lists and "Langdurige ziekte" in lists
     assert doorstroom("duo", "compare", *where).status == 0
     town.duo.server.stop()
     content = yaml.safe_load(settings.read_text(encoding="utf-8"))
