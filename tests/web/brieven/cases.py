@@ -56,6 +56,8 @@ def _cases() -> dict[str, Worked]:
 
 
 CASES = _cases()
+#: The plan of a newcomer, made today: most tests of making and reading use it.
+PLAN = CASES["pip_beschikking"]
 
 
 def changed(name: str, *, without: str = "", then: Life | None = None, **more: Any) -> Worked:
@@ -111,6 +113,18 @@ class Office:
         dossier = self.dossier(self.case(worked.life, **person), worked.by)
         given = worked.filled if filled is None else filled
         return letter_context(dossier, worked.letter, signed_by=dossier.user, filled=given)
+
+
+def make(office: Office, case_id: str, worked: Worked = PLAN, **more: Any) -> Any:
+    from doorstroom.web.brieven.maken import make_letter
+
+    dossier = office.dossier(case_id, worked.by)
+    given = {"signed_by": dossier.user, "filled": worked.filled, **more}
+    return make_letter(dossier, worked.letter, **given)
+
+
+def url(case_id: str, rest: str = "") -> str:
+    return f"/zaak/inburgering/{case_id}/brieven/{rest}"
 
 
 def all_text(context: Any) -> str:

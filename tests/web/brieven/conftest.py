@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.brieven.cases import OFFICE, Office, Worked
+from tests.web.brieven.cases import OFFICE, PLAN, Office, Worked
 from tests.web.conftest import Place
 
 Refusal = Callable[..., str]
@@ -33,3 +33,10 @@ def refusal(office: Office) -> Refusal:
         return " ".join(caught.value.sentences)
 
     return why
+
+
+@pytest.fixture
+def case(office: Office) -> str:
+    """A case with a plan of today and no letter yet."""
+    office.on(PLAN.day)
+    return office.case(PLAN.life)

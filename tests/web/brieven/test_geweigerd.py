@@ -88,6 +88,7 @@ def test_what_was_filled_in_wrong_is_refused(name: str, filled: dict[str, Any], 
         (changed("boete_besluit-traject", day=dt.date(2024, 5, 3)), "Verbeter eerst die dag in de zaak"),
         (changed("overdracht", by="administratie.gemeente"), "niet verantwoordelijk"),
         (changed("herinnering_termijn", day=dt.date(2025, 6, 2)), "Er loopt nu geen termijn"),
+        (changed("herinnering_termijn", day=dt.date(2024, 6, 3)), "Deze herinnering kan vanaf 10 november 2024"),
     ],
     ids=lambda given: str(given)[:40],
 )  # fmt: skip
