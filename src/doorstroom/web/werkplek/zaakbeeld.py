@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from doorstroom import __version__
 from doorstroom.kernel.wording import sentence_of
 from doorstroom.web.clock import HERE, today
+from doorstroom.web.navigation import tabs
 from doorstroom.web.werkplek import klokken, waarom
 from doorstroom.web.werkplek.velden import read_day, write_day
 from doorstroom.web.werkplek.woorden import action_name
@@ -94,6 +95,7 @@ def shell(request: HttpRequest, dossier: Dossier, tab: str) -> dict[str, Any]:
         "relaties": [REASONS.get(one.reden, one.reden) for one in relations],
         "stand": sentence_of(dossier.system.graph["stand"], _worded(dossier), dossier.language),
         "tab": tab,
+        "tabs": tabs(dossier),
         "onderwerpen": {name: label for name, label in TOPICS.items() if dossier.user.ziet(name)},
         "terugkijken": back,
         "peildatum_veld": write_day(dossier.day),

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from doorstroom.kernel.wording import in_words
 from doorstroom.web.clock import HERE
+from doorstroom.web.navigation import url_of_action, url_of_proposal
 from doorstroom.web.werkplek.talen import speaks
 from doorstroom.web.werkplek.woorden import action_name
 
@@ -90,3 +91,15 @@ def action_label(name: str, dossier: Any) -> str:
     """What an action of the case's system is called."""
     action = dossier.system.actions.get(name)
     return action_name(action, dossier.language) if action else name
+
+
+@register.simple_tag
+def doe(system: str, case_id: str, action: str) -> str:
+    """The address where an action is taken."""
+    return url_of_action(system, case_id, action)
+
+
+@register.filter
+def adres(proposal: Any) -> str:
+    """The address where a proposal is read and answered."""
+    return url_of_proposal(proposal)
