@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 from doorstroom.clock import utc_now
@@ -55,6 +56,8 @@ INSTALLED_APPS = [
     "doorstroom.web.brieven",
     "doorstroom.web.werkplek",
     "doorstroom.web.planner",
+    "doorstroom.web.mijn",
+    "doorstroom.web.standin",
 ]
 
 MIDDLEWARE = [
@@ -70,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "doorstroom.web.toegang.middleware.SessionEnds",
     "doorstroom.web.toegang.middleware.OwnLanguage",
+    "doorstroom.web.mijn.middleware.LanguagesOfStaff",
     "doorstroom.web.api.middleware.ApiRequests",
     "doorstroom.web.toegang.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -150,7 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "doorstroom.web.toegang.adapters.AccountAdapter"
-SOCIALACCOUNT_ADAPTER = "doorstroom.web.toegang.adapters.IdentityAdapter"
+SOCIALACCOUNT_ADAPTER = "doorstroom.web.mijn.identiteit.Adapter"
 ACCOUNT_FORMS = {"login": "doorstroom.web.toegang.forms.Inloggen"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # a session ends when nothing is done for a while, for everybody
@@ -166,6 +170,22 @@ SESSION_COOKIE_AGE = 30 * 60  # idle
 SESSION_SAVE_EVERY_REQUEST = True
 #: However busy somebody is: after a working day he signs in again.
 SESSION_ENDS_AFTER = dt.timedelta(hours=10)
+#: Newcomers often share a phone.
+NEWCOMER_SESSION_AGE = 15 * 60  # idle
+#: Who says who a newcomer is: code of the OpenID Connect provider, and its name on the button. Only these may name a
+#: person, and they can name nobody else.
+NEWCOMER_PROVIDERS: dict[str, str] = dict(
+    pair.split("=", 1) for pair in os.environ.get("DOORSTROOM_NEWCOMER_PROVIDERS", "").split(",") if "=" in pair
+)
+#: Where a browser may be sent to for signing in, beside this site.
+IDENTITY_ORIGINS = os.environ.get("DOORSTROOM_IDENTITY_ORIGINS", "").split()
+#: An identity provider of our own that believes everybody: for demonstrations and tests.
+STANDIN = DEMO
+if STANDIN:
+    from doorstroom.web.standin.app import NAME, PROVIDERS
+
+    NEWCOMER_PROVIDERS = {**NEWCOMER_PROVIDERS, **NAME}
+    SOCIALACCOUNT_PROVIDERS = PROVIDERS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -198,7 +218,11 @@ WEBHOOKS_ON_LOOPBACK = DEMO
 # --- Words and files -------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+#: Pages for staff are in the first two; newcomers and the planner have all.
+LANGUAGES = [
+    ("nl", "Nederlands"), ("en", "English"), ("ar", "العربية"), ("ti", "ትግርኛ"), ("uk", "Українська"), ("tr", "Türkçe"),
+]  # fmt: skip
+LANG_INFO["ti"] = {"bidi": False, "code": "ti", "name": "Tigrinya", "name_local": "ትግርኛ"}  # Django lacks it
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 LOCALE_PATHS = [BASE / "locale"]

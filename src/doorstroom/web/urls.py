@@ -20,6 +20,8 @@ urlpatterns = [
     path("planner/", include("doorstroom.web.planner.urls")),
     path("api/v1/", api.urls),
     path("", include("doorstroom.web.toegang.urls")),
+    path("", include("doorstroom.web.mijn.urls")),
+    path("proef-inlog/", include("doorstroom.web.standin.urls")),
     path("", include("doorstroom.web.werkplek.urls")),
     path("", include("doorstroom.web.brieven.urls")),
 ]

@@ -1,0 +1,41 @@
+"""Who comes with an identity from elsewhere: newcomers by the providers that may name a person, staff by the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import render
+
+from doorstroom.web.toegang.adapters import IdentityAdapter, known_user
+from doorstroom.web.toegang.models import Gebruiker
+
+
+class Adapter(IdentityAdapter):
+    """Keeps the two apart: what staff sign in with can never open a newcomer's page, nor the other way round."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Link a first identity to the user that it belongs to, or refuse."""
+        account = sociallogin.account
+        of_newcomers = account.provider in settings.NEWCOMER_PROVIDERS
+        if sociallogin.is_existing:
+            found: Gebruiker | None = sociallogin.user
+        else:
+            claims = account.extra_data.get("userinfo", account.extra_data)
+            named = {k: v for k, v in claims.items() if (k == "person_id") == of_newcomers}
+            found = known_user(named)
+        if found is None or not found.is_active or (found.organisatie_id is None) != of_newcomers:
+            raise ImmediateHttpResponse(render(request, "toegang/onbekend.html", status=403))
+        if not sociallogin.is_existing:
+            sociallogin.connect(request, found)
+
+    def get_requests_session(self) -> Any:
+        """A session for questions to providers; the stand-in is asked within this process."""
+        session = super().get_requests_session()
+        if settings.STANDIN:
+            from doorstroom.web.standin.transport import mount
+
+            mount(session, self.request)
+        return session

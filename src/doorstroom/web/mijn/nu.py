@@ -1,0 +1,124 @@
+"""What to do now: the terms, tasks and reminders that are the newcomer's, the nearest first and never many."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from doorstroom.web.mijn.blik import KIND, Blik
+from doorstroom.web.mijn.woorden import Said
+from doorstroom.web.werkplek import klokken
+
+#: How many things somebody can have in mind at once.
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that waits for somebody. ``plan``: our advice, no law; ``why`` and ``go``: addresses."""
+
+    name: str
+    title: Said
+    do: Said
+    due: dt.date | None
+    mark: str
+    far: str
+    plan: bool
+    reasons: tuple[Said, ...]
+    late: tuple[Said, ...]
+    why: str = ""
+    go: str = ""
+    parts: tuple[Said, ...] = field(default=())
+
+
+def of_the_newcomer(blik: Blik) -> list[Thing]:
+    """Everything that is his to do, by date; what has no date after what is near, before what is far."""
+    found = [*_reminders(blik), *_tasks(blik), *_together(blik, list(_clocks(blik, own=True)))]
+    return sorted(
+        found, key=lambda thing: (thing.due is not None and not _near(blik, thing.due), thing.due or dt.date.min)
+    )
+
+
+def of_others(blik: Blik) -> list[Thing]:
+    """What others must do for him."""
+    return list(_clocks(blik, own=False))
+
+
+def clock(blik: Blik, name: str) -> Thing | None:
+    """One term by its name, whoever must act; None when there is none, or not for these eyes."""
+    return next((thing for own in (True, False) for thing in _clocks(blik, own=own) if thing.name == name), None)
+
+
+def _near(blik: Blik, due: dt.date) -> bool:
+    return (due - blik.dossier.day).days <= klokken.SOON
+
+
+def _clocks(blik: Blik, *, own: bool) -> Iterator[Thing]:
+    day = blik.dossier.day
+    for item in blik.items():
+        declared = blik.story["clocks"].get(item.clock.name)
+        if declared is None or (item.clock.owner == KIND) != own:
+            continue
+        days = {"begin": item.start, "uiterlijk": item.due}
+        title, do = blik.words.say(declared["name"]), blik.words.say(declared["do"])
+        if title is None or do is None:  # neither names a value
+            continue
+        yield Thing(
+            item.clock.name, title, do, item.due,
+            klokken.mark_of(item.clock.kind, item.status, item.due, day),
+            klokken.in_words(item.status, item.due, day),
+            item.clock.kind == "plan",
+            tuple(blik.told(declared["why"], **days)),
+            tuple(blik.told(declared["late"], **days)),
+            blik.url("waarom", item.clock.name),
+            blik.url(declared["go"]) if "go" in declared else "",
+        )  # fmt: skip
+
+
+def _together(blik: Blik, things: Iterable[Thing]) -> Iterator[Thing]:
+    """Things that are done in one go, told as one with the nearest date."""
+    groups: dict[str, list[Thing]] = {}
+    for thing in things:
+        group = blik.story["clocks"][thing.name].get("together", thing.name)
+        groups.setdefault(group, []).append(thing)
+    for group, members in groups.items():
+        first = min(members, key=lambda one: one.due or dt.date.max)
+        do = blik.words.say(group) if len(members) > 1 else None
+        if do is None:
+            yield first
+        else:
+            yield Thing(**{**vars(first), "do": do, "parts": tuple(one.title for one in members)})
+
+
+def _tasks(blik: Blik) -> Iterator[Thing]:
+    for task in blik.dossier.system.tasks.values():
+        declared = blik.story["tasks"].get(task.name)
+        if declared is not None and task.owner == KIND and blik.sees(task.topic) and task.asked(blik.values):
+            yield _undated(blik, task.name, declared)
+
+
+def _reminders(blik: Blik) -> Iterator[Thing]:
+    for declared in blik.story["reminders"]:
+        if blik.sees(declared["topic"]) and blik.values[declared["column"]] is True:
+            yield _undated(blik, declared["column"], declared)
+
+
+def _undated(blik: Blik, name: str, declared: Mapping[str, Any]) -> Thing:
+    do = blik.words.say(declared["do"])
+    assert do is not None  # it names no value
+    go = blik.url(declared["go"]) if "go" in declared and blik.own else ""
+    return Thing(
+        name,
+        do,
+        do,
+        None,
+        "soon",
+        "",
+        False,
+        tuple(blik.told(declared["why"])),
+        tuple(blik.told(declared["late"])),
+        "",
+        go,
+    )
