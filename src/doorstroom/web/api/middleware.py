@@ -41,6 +41,8 @@ class ApiAnswers:
         """Answer; HEAD is answered as GET without the content."""
         if not of_api(request):
             return self.get_response(request)
+        if request.path_info == BASE:  # Django would send who asks on to the address with a slash
+            return answer(Problem("niet-gevonden", _("Hier staat niets. Het contract staat in openapi.json.")))
         head = request.method == "HEAD"
         if head:
             request.method = "GET"

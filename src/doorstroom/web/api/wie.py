@@ -40,7 +40,8 @@ class Sleutel(HttpBearer):
             raise _unknown(_("Deze sleutel bestaat niet."))
         state, user = key.stand(moment), key.programma.gebruiker
         if state != "geldig" or not user.is_active:
-            raise _unknown(_("Deze sleutel is %(stand)s.") % {"stand": state if user.is_active else _("ingetrokken")})
+            expired = state == "verlopen" and user.is_active
+            raise _unknown(_("Deze sleutel is verlopen.") if expired else _("Deze sleutel is ingetrokken."))
         wait = sleutels.count(key, moment)
         if wait:
             sentence = _("Deze sleutel mag %(n)d verzoeken per minuut doen.") % {"n": key.per_minuut}
