@@ -104,7 +104,7 @@ class Demonstration:
             tell = _teller(
                 self.out, words, lambda done, what: bar.update(task, completed=done, description=words.get(what, what))
             )
-            demo = make_demo(self.seed, self.scale, tell)
+            self.made = demo = make_demo(self.seed, self.scale, tell)
             access = Access("doorstroom demo", "demo", "demonstratie met verzonnen personen", "demoregister vullen")
             people = list(demo_people(demo, demo_bsns(), Person))
             written = write_demo(

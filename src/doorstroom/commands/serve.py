@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from doorstroom.commands import HANDLE
 from doorstroom.kernel.errors import DoorstroomError
+
+if TYPE_CHECKING:
+    from doorstroom.simulate.demo.make import DemoRegister
 
 ORDER = 30
 
@@ -42,6 +45,7 @@ def register(app: typer.Typer) -> None:
         * `doorstroom serve --demo` builds a demonstration when there is none yet, and serves it on this machine
         * `DATABASE_URL=postgresql://... doorstroom serve --host 0.0.0.0` behind your own proxy
         """
+        refuse_taken_port(host, port)
         start(folder, host, port, workers, demo=demo)
 
 
@@ -66,8 +70,24 @@ def prepare(folder: Path, *, demo: bool) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def start(folder: Path | None, host: str, port: int, workers: int, *, demo: bool) -> None:
-    """Prepare, fill a demonstration where it is asked for, and serve until stopped."""
+def refuse_taken_port(host: str, port: int) -> None:
+    """An error before any work is done, when nothing can answer on that address."""
+    import socket
+
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        raise DoorstroomError(f"cannot answer on {host}:{port}: {error.strerror}; choose another with --port") from None
+
+
+def start(
+    folder: Path | None, host: str, port: int, workers: int, *, demo: bool, made: DemoRegister | None = None
+) -> None:
+    """Prepare, fill a demonstration where it is asked for, and serve until stopped.
+
+    ``made``: the demo register to fill it with, when there is one already.
+    """
     where = folder or Path("demo/werkplek" if demo else "register")
     prepare(where, demo=demo)
     if demo:
@@ -75,7 +95,7 @@ def start(folder: Path | None, host: str, port: int, workers: int, *, demo: bool
         from doorstroom.web.toegang.models import Gebruiker
 
         if not Gebruiker.objects.exists():
-            demonstration.build(lambda step: typer.echo(f"... {step}"))
+            demonstration.build(lambda step: typer.echo(f"... {step}"), demo=made)
         typer.echo(f"Accounts: {', '.join(Gebruiker.objects.values_list('username', flat=True))}")
         typer.echo(f"Wachtwoord van elk account: {demonstration.PASSWORD}")
     typer.echo(f"Doorstroom staat op http://{host}:{port}/ (stoppen met Ctrl-C)")

@@ -7,7 +7,6 @@ every kind and nothing is known of what came later.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import polars as pl
 
@@ -31,7 +30,8 @@ Tell = Callable[[str], None]
 
 def build(tell: Tell, seed: int = 2023, demo: DemoRegister | None = None) -> list[Gebruiker]:
     """Fill empty databases; the accounts that were made. ``demo``: a register that was made already."""
-    tell("mensen en gebeurtenissen verzinnen")
+    if demo is None:
+        tell("mensen en gebeurtenissen verzinnen")
     made = demo or make_demo(seed)
     chosen = _cases(made)
     tell("register vullen")
@@ -137,8 +137,3 @@ def _divide(users: list[Gebruiker], cases: pl.DataFrame) -> None:
             placed.append(zaak.case_id)
     Toewijzing.objects.bulk_create(given)
     projection.refresh(system(), placed)
-
-
-def folder_is_empty(folder: Path) -> bool:
-    """Whether nothing was built here yet."""
-    return not (folder / "web.db").exists()
