@@ -30,7 +30,7 @@ class Chain:
 
 
 #: The chains of the register; others (the exchange) bring their own. A test compares the heads with the files.
-HEADS = {"log": "log_0001", "vault": "vault_0001"}
+HEADS = {"log": "log_0001", "vault": "vault_0002"}
 _CHAINS = {
     "log": Chain("log", HEADS["log"], 0x444F4F52, _MIGRATIONS / "log"),
     "vault": Chain("vault", HEADS["vault"], 0x4B4C5549, _MIGRATIONS / "vault"),
@@ -183,7 +183,8 @@ def _upgrade(connection: Connection, chain: Chain, table: str, present: str | No
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if present is not None and present not in known:
         raise RegisterUnusable(
-            f"the {chain.name} database has version '{present}', which this Doorstroom does not know; install a newer one"
+            f"the {chain.name} database has version '{present}', which this Doorstroom does not know; "
+            "install a newer one"
         )
     command.upgrade(config, "head")
 

@@ -60,7 +60,7 @@ processing = Table(
     Column("organisation", String(64), nullable=False),
     Column("purpose", Text, nullable=False),
     Column("processing_activity", Text, nullable=False),
-    Column("operation", String(16), nullable=False),
+    Column("operation", Text, nullable=False),
     Column("person_id", String(64), nullable=False),
     Column("found", Boolean, nullable=False),
 )

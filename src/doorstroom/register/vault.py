@@ -166,7 +166,7 @@ class Vault:
         columns = [processing_table.c[field.name] for field in fields(Processing)]
         query = sa.select(*columns).where(processing_table.c.person_id == person_id).order_by(processing_table.c.entry)
         with reading(self.engine) as connection:
-            return [_processing(row) for row in connection.execute(query)]
+            return [processing_of(row) for row in connection.execute(query)]
 
     def _log(
         self, connection: Connection, access: Access, operation: str, person_ids: list[str], found: set[str]
@@ -180,7 +180,8 @@ class Vault:
         )
 
 
-def _processing(row: sa.Row[tuple[object, ...]]) -> Processing:
+def processing_of(row: sa.Row[tuple[object, ...]]) -> Processing:
+    """A row of the log, with its moment in UTC: SQLite has no time zones."""
     values = dict(row._mapping)
     values["processed_at"] = values["processed_at"].replace(tzinfo=values["processed_at"].tzinfo or dt.UTC)
     return Processing(**values)

@@ -1,0 +1,83 @@
+"""Looking in the log of processing: who did what with whose data, when, and on whose behalf.
+
+The log itself stands with the vault and cannot be changed. Who looks in it is noted by who offers the search.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+import sqlalchemy as sa
+
+from doorstroom.register.database import reading
+from doorstroom.register.schema import processing as table
+from doorstroom.register.vault import Processing, Vault, processing_of
+
+_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines: of these people (None: of anybody), by this actor, of this organisation, since and before a moment.
+
+    What is empty does not count.
+    """
+
+    person_ids: tuple[str, ...] | None = None
+    actor: str = ""
+    organisation: str = ""
+    activity: str = ""
+    since: dt.datetime | None = None
+    before: dt.datetime | None = None
+
+    def where(self) -> list[sa.ColumnElement[bool]]:
+        """The conditions that these are in the database."""
+        column, found = table.c, list[sa.ColumnElement[bool]]()
+        if self.person_ids is not None:
+            found.append(column.person_id.in_(self.person_ids))
+        for name, text in (
+            ("actor", self.actor), ("organisation", self.organisation), ("processing_activity", self.activity),
+        ):  # fmt: skip
+            if text:
+                found.append(column[name] == text)
+        if self.since is not None:
+            found.append(column.processed_at >= self.since.astimezone(dt.UTC))
+        if self.before is not None:
+            found.append(column.processed_at < self.before.astimezone(dt.UTC))
+        return found
+
+
+def count(vault: Vault, wanted: Wanted) -> int:
+    """How many lines there are."""
+    query = sa.select(sa.func.count()).select_from(table).where(*wanted.where())
+    with reading(vault.engine) as connection:
+        return connection.execute(query).scalar_one()
+
+
+def lines(vault: Vault, wanted: Wanted, start: int, stop: int) -> list[Processing]:
+    """The lines from place ``start`` to before ``stop``, the newest first."""
+    query = _select(wanted).offset(start).limit(max(0, stop - start))
+    with reading(vault.engine) as connection:
+        return [processing_of(row) for row in connection.execute(query)]
+
+
+def every(vault: Vault, wanted: Wanted, most: int) -> Iterator[Processing]:
+    """All lines, the newest first, ``most`` at most, without holding them all at once."""
+    query = _select(wanted).limit(most)
+    with reading(vault.engine) as connection:
+        for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
+            yield processing_of(row)
+
+
+def activities(vault: Vault) -> list[str]:
+    """Every kind of work (verwerkingsactiviteit) that the log names."""
+    query = sa.select(table.c.processing_activity).distinct().order_by(table.c.processing_activity)
+    with reading(vault.engine) as connection:
+        return list(connection.execute(query).scalars())
+
+
+def _select(wanted: Wanted) -> sa.Select[tuple[object, ...]]:
+    columns = [table.c[field.name] for field in fields(Processing)]
+    return sa.select(*columns).where(*wanted.where()).order_by(table.c.entry.desc())
