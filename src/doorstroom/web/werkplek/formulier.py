@@ -145,7 +145,8 @@ def _field(dossier: Dossier, event: str, name: str, info: FieldInfo, old: Event 
         own = organisation_of(dossier.user) if dossier.user.soort == "gemeente" else ""
         shared["initial"] = shared["initial"] or own or None
         return PickField(choices=municipality_choices(), **{**shared, "help_text": ""})
-    return forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, **shared)
+    nothing = None if optional else ""  # what was left empty is unknown, and no text without letters
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), max_length=4000, empty_value=nothing, **shared)
 
 
 def _pick(
