@@ -257,3 +257,32 @@ def test_what_duo_shows_otherwise_is_looked_at_again_and_then_told(town: Town, b
     assert [task.bericht_id for task in town.tasks(Kind.CASE) if "laat iets anders zien" in task.text] == [
         str(message.bericht_id)
     ]
+
+
+def test_old_news_waits_for_a_person_so_that_a_caseload_that_is_loaded_is_not_told_to_duo(town: Town, bsn: str) -> None:
+    town.sync()
+    town.day(100)
+    town.record(bsn, "pip_vastgesteld", PLAN, gemeente=OURS, leerroute="B1")
+    town.record(bsn, "uren_gevolgd", dt.date(2024, 2, 1), soort="nt2", uren=10, keurmerk=True)
+    town.sync()
+    states = {message.resource: message.state for message in town.outbox()}
+    assert states["pip_melden"] == "concept" and states["uren_taalles_melden"] in ("sent", "confirmed")
+    (task,) = town.tasks(Kind.CONFIRM)
+    assert "meer dan twee maanden geleden" in task.text
+    decisions.confirm(town.side.store, town.outbox("pip_melden")[0].number, "k.manager")
+    town.sync()
+    assert town.outbox("pip_melden")[0].state in ("sent", "confirmed")
+
+
+def test_an_answer_that_cannot_stand_in_a_register_is_an_alarm_and_holds_up_nobody(
+    town: Town, bsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from doorstroom.exchange.duo.messages.examen import Examenresultaat
+    from doorstroom.exchange.duo.standin.views import VIEWS
+
+    impossible = [Examenresultaat(op=dt.date(1800, 1, 1), resultaat="Geslaagd", onderdeel="KNM")]
+    monkeypatch.setitem(VIEWS, "examens", lambda _world, _one: impossible)
+    town.sync()
+    assert {message.state for message in town.inbox()} == {"failed"}
+    assert {task.kind for task in town.tasks()} == {Kind.CONNECTION}
+    assert all("past niet in het register" in task.text for task in town.tasks())

@@ -51,12 +51,13 @@ def test_the_report_says_what_was_retried_and_what_is_not_well(tmp_path: Path) -
         "refused": [["pip_melden", ["Nee."]]], "accepted": 1, "tasks": {"SS126": 1}, "events": 9,
     }  # fmt: skip
     agreement = {"compared": 1, "not_ours": 0, "differences": [["p", "Leerroute", "B1", "Z"]], "broken_off": "weg"}
-    made = report({"duo": duo, "municipality": ours, "agreement": agreement}, kills=2, seconds=1)
+    made = report({"duo": duo, "municipality": ours, "agreement": agreement}, kills=2, midway=1, seconds=1)
     text = "\n".join((*made.lines(), *made.broken))
     assert not made.ok
     for said in (
         "3 notifications by DUO, 6 times fetched anew, 7 messages sent anew", "4 under the same number; late: 5",
-        "killed 2 times", "1 steps of the script were not done", "2 notifications of DUO are 'waiting'",
+        "killed 2 times, 1 in the middle of work", "1 steps of the script were not done",
+        "2 notifications of DUO are 'waiting'",
         "1 notifications were delivered and are not in the inbox", "in the inbox are 'failed'",
         "in the outbox are 'queued'", "pip_melden: Nee.", "DUO took 2 messages, and 1 were sent",
         "a: leerroute: DUO B1, municipality Z", "b is known to one side only", "DUO has 1 plans, the municipality 2",

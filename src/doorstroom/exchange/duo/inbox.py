@@ -130,7 +130,7 @@ def _person(people: People, message: Notificatie) -> tuple[str | None, str | Non
 def _again(
     connection: Connection, now: dt.datetime, known: Incoming, code: str, person_id: str | None, moment: dt.datetime
 ) -> Receipt:
-    if (known.code, known.registered_at) != (code, moment) or person_id not in (known.person_id, None):
+    if (known.code, known.registered_at, known.person_id) != (code, moment, person_id):
         text = "DUO gebruikte een berichtId twee keer, met een andere inhoud. Het tweede bericht is geweigerd."
         add_task(connection, now, Kind.CONNECTION, f"berichtId:{known.bericht_id}", text, bericht_id=known.bericht_id)
         return Receipt.OTHER

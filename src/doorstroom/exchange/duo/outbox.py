@@ -62,6 +62,8 @@ class Draft:
     path: Mapping[str, str] = field(default_factory=dict)
     not_before: dt.date | None = None
     decided_by: str | None = None
+    #: Why a person must look before it goes, in Dutch; empty: no reason of its own.
+    doubt: str = ""
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -112,7 +114,12 @@ def queue(connection: Connection, now: dt.datetime, draft: Draft) -> Outgoing | 
     if draft.body is not None and not draft.lacking and _last_told(connection, draft) == draft.body.written():
         return None
     lost = _lost(connection, resource, draft) if draft.decided_by is None else []
-    state = State.CONCEPT if lost or draft.lacking else State.QUEUED
+    waits = [
+        *([f"Bevestig dat DUO dit kwijtraakt: {', '.join(lost)}."] if lost else []),
+        *([f"Vul aan: {', '.join(draft.lacking)}."] if draft.lacking else []),
+        *([draft.doubt] if draft.doubt else []),
+    ]
+    state = State.CONCEPT if waits else State.QUEUED
     bericht_id = uuid4()
     connection.execute(
         sa.insert(table).values(
@@ -127,9 +134,8 @@ def queue(connection: Connection, now: dt.datetime, draft: Draft) -> Outgoing | 
     if resource.replaces:
         replace_older(connection, now, made)
     if state is State.CONCEPT:
-        text = "Bevestig dat DUO dit kwijtraakt: " + ", ".join(lost) if lost else "Vul aan: " + ", ".join(draft.lacking)
         add_task(
-            connection, now, Kind.CONFIRM, f"outbox:{made.number}:concept", f"Bericht aan DUO. {text}.",
+            connection, now, Kind.CONFIRM, f"outbox:{made.number}:concept", f"Bericht aan DUO. {' '.join(waits)}",
             person_id=draft.person_id, bericht_id=str(bericht_id),
         )  # fmt: skip
     return made

@@ -33,6 +33,9 @@ COLUMNS = (
     *verwijtbaarheid.COLUMNS,
 )
 _MOST_HOURS = 9999
+#: Who loads a caseload into a register that is connected must not tell DUO its own history.
+_OLD = dt.timedelta(days=60)
+_OLD_NEWS = "Dit is van meer dan twee maanden geleden. Bevestig dat DUO het nog niet weet."
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,14 @@ def is_ours(event: Event) -> bool:
 
 def drafts(event: Event, present: Present) -> list[Draft]:
     """The messages that an event leads to, with the case as it stands now."""
-    made = list(_MAKERS[event.type](event, present))
-    not_before = _when_blame_may_be_told(event, present) if event.type == "verwijtbaarheid_beoordeeld" else None
+    judged = event.type == "verwijtbaarheid_beoordeeld"
+    not_before = _when_blame_may_be_told(event, present) if judged else None
+    # A total of hours is no news of one day, and a judgement may be told long after.
+    old = event.type != "uren_gevolgd" and not judged and present.today - event.valid_on > _OLD
+    doubt = _OLD_NEWS if old else ""
     return [
-        Draft(name, f"{event.event_id}:{name}", event.person_id, body, not_before=not_before) for name, body in made
+        Draft(name, f"{event.event_id}:{name}", event.person_id, body, not_before=not_before, doubt=doubt)
+        for name, body in _MAKERS[event.type](event, present)
     ]
 
 

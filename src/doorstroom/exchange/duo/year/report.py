@@ -15,6 +15,8 @@ class Report:
 
     people: int
     kills: int
+    #: How many of them were in the middle of work.
+    midway: int
     seconds: float
     broken: tuple[str, ...]
     agreement: Mapping[str, Any]
@@ -36,7 +38,9 @@ class Report:
         yield f"{self.people} newcomers, {sum(duo['notifications'].values())} notifications, " + (
             f"{sum(ours['outbox'].values())} messages to DUO, {ours['events']} events; {self.seconds:.0f} s"
         )
-        yield f"spoiled on purpose: {_counted(duo['faults'])}; killed {self.kills} times"
+        yield f"spoiled on purpose: {_counted(duo['faults'])}; " + (
+            f"killed {self.kills} times, {self.midway} in the middle of work"
+        )
         yield (
             f"tried again: {duo['tried_again']} notifications by DUO, {ours['fetched_again']} times fetched anew, "
             + (f"{ours['sent_again']} messages sent anew")
@@ -57,14 +61,14 @@ def _counted(numbers: Mapping[str, int]) -> str:
     return ", ".join(f"{name} {number}" for name, number in sorted(numbers.items())) or "none"
 
 
-def report(made: Mapping[str, Any], *, kills: int, seconds: float) -> Report:
+def report(made: Mapping[str, Any], *, kills: int, midway: int, seconds: float) -> Report:
     """Lay both sides beside each other."""
     duo, ours, agreement = made["duo"], made["municipality"], made["agreement"]
     found = [*_lost(duo, ours), *_unlike(duo, ours), *_codes(duo, ours)]
     if agreement["broken_off"]:
         found.append(f"not everybody was compared: {agreement['broken_off']}")
     found += [f"compared with DUO: {' | '.join(map(str, each))}" for each in agreement["differences"]]
-    return Report(len(ours["people"]), kills, seconds, tuple(found), agreement, duo, ours)
+    return Report(len(ours["people"]), kills, midway, seconds, tuple(found), agreement, duo, ours)
 
 
 def _lost(duo: Mapping[str, Any], ours: Mapping[str, Any]) -> Iterable[str]:

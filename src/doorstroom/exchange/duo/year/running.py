@@ -58,6 +58,8 @@ class _Killing:
     luck: random.Random
     asked: int = 0
     done: int = 0
+    #: How often the side that was killed was in the middle of what it was asked.
+    midway: int = 0
     #: How long each kind of command takes, to kill somewhere within.
     takes: dict[str, float] = field(default_factory=dict)
 
@@ -123,7 +125,7 @@ class Year:
         finally:
             self.duo.stop()
             self.municipality.stop()
-        return report(made, kills=self._killing.done, seconds=time.monotonic() - started)
+        return report(made, kills=self._killing.done, midway=self._killing.midway, seconds=time.monotonic() - started)
 
     def _prepare(self) -> None:
         plan = self._plan
@@ -169,6 +171,7 @@ class Year:
             try:
                 answer = side.ask(command)
             except Died:
+                killing.midway += 1
                 self._revive(listen)
                 continue
             if timer is not None:
