@@ -49,8 +49,13 @@ def register(app: typer.Typer) -> None:
         start(folder, host, port, workers, demo=demo)
 
 
-def prepare(folder: Path, *, demo: bool) -> None:
-    """Settings for this process, and databases that are up to date."""
+def folder_of(folder: Path | None, *, demo: bool) -> Path:
+    """Where the embedded databases are."""
+    return folder or Path("demo/werkplek" if demo else "register")
+
+
+def set_up(folder: Path, *, demo: bool) -> None:
+    """Settings for this process."""
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["DJANGO_SETTINGS_MODULE"] = "doorstroom.web.settings"
     os.environ["DOORSTROOM_DATA"] = str(folder)
@@ -59,12 +64,18 @@ def prepare(folder: Path, *, demo: bool) -> None:
         os.environ.setdefault("DOORSTROOM_DEMO_DAY", "2023-05-01")
     import django
     from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import call_command
 
     try:
         django.setup()
     except ImproperlyConfigured as error:
         raise DoorstroomError(str(error)) from None
+
+
+def prepare(folder: Path, *, demo: bool) -> None:
+    """Settings for this process, and databases that are up to date."""
+    set_up(folder, demo=demo)
+    from django.core.management import call_command
+
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -88,8 +99,7 @@ def start(
 
     ``made``: the demo register to fill it with, when there is one already.
     """
-    where = folder or Path("demo/werkplek" if demo else "register")
-    prepare(where, demo=demo)
+    prepare(folder_of(folder, demo=demo), demo=demo)
     if demo:
         from doorstroom.web import demo as demonstration
         from doorstroom.web.toegang.models import Gebruiker

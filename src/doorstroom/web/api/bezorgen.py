@@ -1,4 +1,7 @@
-"""Delivering what waits in the outbox: signed, with patience, and given up in sight of everybody."""
+"""Delivering what waits in the outbox: signed, with patience, and given up in sight of everybody.
+
+All of it by the real time, also where a demonstration plays on another day: receivers compare it with their clock.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,10 @@ import urllib3
 from django.db.models import F
 from urllib3.util import Retry, Timeout
 
+from doorstroom.clock import utc_now
 from doorstroom.exchange.export.cloudevents import CONTENT_TYPE, as_json
 from doorstroom.web.api import abonnementen, uitbox, veilig
 from doorstroom.web.api.models import Abonnement, Aflevering
-from doorstroom.web.clock import now
 
 #: How long to wait after each attempt; after the last one it is given up.
 WAITS = tuple(
@@ -31,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 def deliver(most: int = 200) -> int:
     """Try what is due, the oldest first; how many were accepted."""
-    due = Aflevering.objects.filter(stand=Aflevering.WACHT, volgende_op__lte=now(), abonnement__actief=True)
+    due = Aflevering.objects.filter(stand=Aflevering.WACHT, volgende_op__lte=utc_now(), abonnement__actief=True)
     taken = due.select_related("abonnement__organisatie").order_by("volgende_op", "volgnummer")[:most]
     return sum(_one(row) for row in taken)
 
@@ -39,12 +42,12 @@ def deliver(most: int = 200) -> int:
 def retry(row: Aflevering) -> bool:
     """Try what was given up once more, from the start; false when it waits or arrived already."""
     dead = Aflevering.objects.filter(pk=row.pk, stand=Aflevering.DOOD)
-    return bool(dead.update(stand=Aflevering.WACHT, pogingen=0, volgende_op=now()))
+    return bool(dead.update(stand=Aflevering.WACHT, pogingen=0, volgende_op=utc_now()))
 
 
 def forget_old(days: int = 30) -> int:
     """Throw away what was accepted long ago, and what was given up longer ago than that; how many."""
-    before = now() - dt.timedelta(days=days)
+    before = utc_now() - dt.timedelta(days=days)
     arrived = Aflevering.objects.filter(stand=Aflevering.BEZORGD, bezorgd_op__lt=before)
     given_up = Aflevering.objects.filter(stand=Aflevering.DOOD, gemaakt_op__lt=before - dt.timedelta(days=60))
     return int(arrived.delete()[0]) + int(given_up.delete()[0])
@@ -68,7 +71,7 @@ def headers_of(row: Aflevering, body: bytes, moment: dt.datetime) -> dict[str, s
 
 
 def _one(row: Aflevering) -> bool:
-    moment = now()
+    moment = utc_now()
     mine = Aflevering.objects.filter(pk=row.pk, stand=Aflevering.WACHT, volgende_op=row.volgende_op)
     if not mine.update(volgende_op=moment + _LEASE, pogingen=F("pogingen") + 1):
         return False  # another worker has it
@@ -87,13 +90,13 @@ def _one(row: Aflevering) -> bool:
         _log.warning("a notification was given up: subscription %s, %s", row.abonnement_id, outcome)
         _end(row, Aflevering.DOOD, outcome)
         return False
-    later = now() + WAITS[row.pogingen - 1]
+    later = utc_now() + WAITS[row.pogingen - 1]
     Aflevering.objects.filter(pk=row.pk).update(volgende_op=later, uitkomst=outcome)
     return False
 
 
 def _end(row: Aflevering, state: str, outcome: str) -> None:
-    arrived = now() if state == Aflevering.BEZORGD else None
+    arrived = utc_now() if state == Aflevering.BEZORGD else None
     Aflevering.objects.filter(pk=row.pk).update(stand=state, bezorgd_op=arrived, uitkomst=outcome)
 
 

@@ -124,7 +124,7 @@ class Aflevering(models.Model):
 
 
 class Werkgang(models.Model):
-    """When a job of ``doorstroom werker`` ran last, so that it runs once wherever there are several workers."""
+    """When a job of ``doorstroom worker`` ran last, so that it runs once wherever there are several workers."""
 
     naam = models.CharField(max_length=64, primary_key=True)
     begonnen_op = models.DateTimeField()

@@ -16,13 +16,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from doorstroom.clock import utc_now
 from doorstroom.exchange.export.cloudevents import Source, cloud_events, sequence_of
 from doorstroom.exchange.export.pseudonym import Kind, Pseudonyms
 from doorstroom.kernel.system import System
 from doorstroom.register.schema import event as event_table
 from doorstroom.web.api import BASE
 from doorstroom.web.api.models import Abonnement, Aflevering
-from doorstroom.web.clock import now, today
+from doorstroom.web.clock import today
 from doorstroom.web.toegang import matrix
 from doorstroom.web.zaken.models import Inzage
 from doorstroom.web.zaken.onderwerpen import topics_of_event
@@ -92,7 +93,7 @@ def _fill(subscription: Abonnement, system: System, until: int) -> int:
 
 def _keep(subscription: Abonnement, system: System, found: list[dict[str, Any]], reached: int) -> int:
     """Store the notifications and how far was read, both or neither."""
-    moment = now()
+    moment = utc_now()
     seen = visible_to(subscription.organisatie.code, system.name, {one["subject"] for one in found})
     rows = [
         Aflevering(
