@@ -29,7 +29,10 @@ SIGNS = {"feit": "●", "wet": "■", "veilig": "◆", "schatting": "○"}
 
 @dataclass(frozen=True)
 class Shown:
-    """An item in words. ``link``: the column whose whole explanation can be opened; "" when there is none."""
+    """An item in words. ``link``: the column whose whole explanation can be opened; "" when there is none.
+
+    ``address``: where that explanation of a real case stands.
+    """
 
     item: Item
     when: str
@@ -39,6 +42,7 @@ class Shown:
     depends: tuple[str, ...]
     link: str
     past: bool
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -220,7 +220,11 @@ def told_not_in_time(outlook: Outlook) -> tuple[str, ...]:
     """What may follow when the term ends and nothing more was done. A fine is never told without rights and help."""
     sentences = []
     if outlook.ever("beschermd_door_keren"):
-        sentences.append(_("Hebt u asiel? Dan krijgt u van DUO geen boete. U moet wel blijven inburgeren."))
+        # The Court (C-158/23, Keren) leaves a fine for proven and lasting unwillingness only.
+        sentences.append(_("Hebt u asiel? Dan krijgt u bijna nooit een boete van DUO, alleen als u echt niet wilt."))
+        sentences.append(_("U moet wel blijven inburgeren."))
+    if outlook.ever("asiel_zonder_nieuwe_termijn"):
+        sentences.append(_("De wet zegt niet hoeveel nieuwe tijd u dan krijgt. Vraag het aan DUO."))
     fines = [value for name in ("boete_duo_totaal", "oude_wet_boete_maximum") for value in outlook.of(name) if value]
     if fines and not outlook.always("beschermd_door_keren"):
         sentences += [
