@@ -10,8 +10,8 @@ from doorstroom.kernel.vocabulary import UNKNOWN, all_of, choose, earliest_known
 
 @rule(
     "REG 4.1 lid 1 g",
-    nl="Het aanbod moest beginnen op of voor {aanbod_begin_uiterlijk}.",
-    en="The offer had to start on or before {aanbod_begin_uiterlijk}.",
+    nl="Het aanbod moet uiterlijk op {aanbod_begin_uiterlijk} beginnen.",
+    en="The offer must start on {aanbod_begin_uiterlijk} at the latest.",
 )
 def aanbod_begin_uiterlijk(termijn_pip_datum: Expr, leerroute_eerste: Expr, law: Law) -> Expr:
     """Until which day (inclusive) after the first PIP may the lessons start without ground g?"""
