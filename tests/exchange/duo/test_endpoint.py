@@ -199,6 +199,17 @@ def test_a_v_number_alone_waits_until_somebody_says_whose_it_is(town: Town, bsn:
     assert all(message.state == "processed" for message in town.inbox())
 
 
+def test_a_v_number_that_comes_again_is_the_same_message_also_when_its_person_was_found_meanwhile(
+    town: Town, bsn: str
+) -> None:
+    number, other = str(uuid4()), str(uuid4())
+    assert notify(town, {**GOOD, "vNummer": 77}, berichtId=number).status == 201
+    assert notify(town, {**GOOD, "vNummer": 78}, berichtId=number).status == 400
+    assert notify(town, {**GOOD, "bsn": bsn, "vNummer": 77}, berichtId=other).status == 201  # now its person is known
+    assert notify(town, {**GOOD, "vNummer": 77}, berichtId=number).status == 201
+    assert {message.bericht_id: message.repeats for message in town.inbox()} == {number: 1, other: 0}
+
+
 def test_a_v_number_that_once_came_with_a_bsn_is_known_from_then_on(town: Town, bsn: str) -> None:
     town.day(20)
     assert notify(town, {**GOOD, "bsn": bsn, "vNummer": 77}).status == 201

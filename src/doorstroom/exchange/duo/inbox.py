@@ -85,7 +85,10 @@ def receive(store: Store, people: People, bericht_id: UUID, message: Notificatie
     with store.writing() as connection:
         known = _find(connection, str(bericht_id))
         if known is not None:
-            return _again(connection, now, known, message.code, person_id, registered_at)
+            # A V-number that we now know the person of was perhaps nobody's yet when the message first came.
+            same_person = known.person_id == person_id or (number is not None and number == known.v_number)
+            same = same_person and (known.code, known.registered_at) == (message.code, registered_at)
+            return _again(connection, now, known, same)
         connection.execute(
             sa.insert(table).values(
                 bericht_id=str(bericht_id), code=message.code, person_id=person_id, v_number=number,
@@ -127,10 +130,8 @@ def _person(people: People, message: Notificatie) -> tuple[str | None, str | Non
     return known, number, None
 
 
-def _again(
-    connection: Connection, now: dt.datetime, known: Incoming, code: str, person_id: str | None, moment: dt.datetime
-) -> Receipt:
-    if (known.code, known.registered_at, known.person_id) != (code, moment, person_id):
+def _again(connection: Connection, now: dt.datetime, known: Incoming, same: bool) -> Receipt:
+    if not same:
         text = "DUO gebruikte een berichtId twee keer, met een andere inhoud. Het tweede bericht is geweigerd."
         add_task(connection, now, Kind.CONNECTION, f"berichtId:{known.bericht_id}", text, bericht_id=known.bericht_id)
         return Receipt.OTHER
