@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -26,6 +27,7 @@ SYSTEM = "inburgering"
 #: What the log says when staff look.
 LOOKED_AS = "bladzijde van de inburgeraar bekeken"
 Page = Callable[..., HttpResponse]
+_log = logging.getLogger("doorstroom.mijn")
 
 
 def own(page: Page) -> Page:
@@ -61,7 +63,7 @@ def as_seen(page: Page) -> Page:
         try:
             dossier = open_dossier(user, case_id, system=system)
         except NotVisible:
-            raise Http404 from None
+            raise not_his(user, f"case {case_id}") from None
         log_processing(user, dossier.activity, LOOKED_AS, [dossier.zaak.person_id])
         chosen = request.GET.get("taal", "")
         language = chosen if chosen in taal.codes() else taal.active()
@@ -70,6 +72,12 @@ def as_seen(page: Page) -> Page:
             return page(request, Blik(dossier, own=False, language=language, query=query), *args, **kwargs)
 
     return opened
+
+
+def not_his(user: Any, what: str) -> Http404:
+    """The answer to who asks for what is not his, or is not there: the same, with a line for who keeps watch."""
+    _log.warning("user #%s asked for %s: not his, or not there", user.pk, what)
+    return Http404()
 
 
 def right(blik: Blik, name: str) -> None:

@@ -13,6 +13,8 @@ from doorstroom.web.werkplek import klokken
 
 #: How many things somebody can have in mind at once.
 MOST = 3
+#: What is due within so many days is for now, what is due later comes later. A habit of this page, no law.
+AHEAD = 90
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,12 @@ class Thing:
 def of_the_newcomer(blik: Blik) -> list[Thing]:
     """Everything that is his to do, by date; what has no date after what is near, before what is far."""
     found = [*_reminders(blik), *_tasks(blik), *_together(blik, list(_clocks(blik, own=True)))]
-    return sorted(
-        found, key=lambda thing: (thing.due is not None and not _near(blik, thing.due), thing.due or dt.date.min)
-    )
+    return sorted(found, key=lambda thing: (not for_now(blik, thing), thing.due or dt.date.min))
+
+
+def for_now(blik: Blik, thing: Thing) -> bool:
+    """Whether something waits now: it has no date, or its day is near or past."""
+    return thing.due is None or (thing.due - blik.dossier.day).days <= AHEAD
 
 
 def of_others(blik: Blik) -> list[Thing]:
@@ -46,13 +51,26 @@ def of_others(blik: Blik) -> list[Thing]:
     return list(_clocks(blik, own=False))
 
 
+@dataclass(frozen=True)
+class Term:
+    """Until when he has time. ``thing``: the clock; without one ``lines``, or nothing where that is unknown."""
+
+    thing: Thing | None
+    lines: tuple[Said, ...]
+
+
+def term(blik: Blik) -> Term | None:
+    """The time that he has; None where he need do nothing, so that there is no day to tell."""
+    declared = blik.story["term"]
+    thing = clock(blik, declared["clock"])
+    if thing is None and blik.values["stand"] in declared["silent"]:
+        return None
+    return Term(thing, tuple(blik.told(declared["not_begun"])) if thing is None else ())
+
+
 def clock(blik: Blik, name: str) -> Thing | None:
     """One term by its name, whoever must act; None when there is none, or not for these eyes."""
     return next((thing for own in (True, False) for thing in _clocks(blik, own=own) if thing.name == name), None)
-
-
-def _near(blik: Blik, due: dt.date) -> bool:
-    return (due - blik.dossier.day).days <= klokken.SOON
 
 
 def _clocks(blik: Blik, *, own: bool) -> Iterator[Thing]:

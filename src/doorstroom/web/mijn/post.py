@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from doorstroom.web.brieven.sjabloon import letters_of
 from doorstroom.web.mijn.blik import Blik
+from doorstroom.web.mijn.kijken import not_his
 from doorstroom.web.werkplek.bestanden import KINDS, seen
 from doorstroom.web.zaken.models import Bestand, Brief
 from doorstroom.web.zaken.register import log_processing
@@ -52,7 +53,7 @@ def letter(blik: Blik, pk: UUID, *, sheet: bool = False) -> HttpResponse:
     brief = _seen(blik).filter(pk=pk).first()
     content = None if brief is None else brief.uitleg_pdf if sheet else brief.pdf
     if brief is None or content is None:
-        raise Http404
+        raise not_his(blik.user, f"letter {pk}")
     _note(blik, f"{'uitleg bij brief' if sheet else 'brief'} gelezen: {brief.naam}")
     name = f"{'uitleg' if sheet else 'brief'}-{brief.gemaakt_op:%Y-%m-%d}-{brief.naam}.pdf"
     return attachment(bytes(content), name, "application/pdf")
@@ -62,7 +63,7 @@ def file(blik: Blik, pk: UUID) -> HttpResponse:
     """A file, to keep. Raises Http404 for what is not his."""
     found = _files(blik).filter(pk=pk).first()
     if found is None:
-        raise Http404
+        raise not_his(blik.user, f"file {pk}")
     _note(blik, f"document gelezen: {found.pk}")
     return attachment(bytes(found.inhoud), found.naam, KINDS[found.soort].content_type)
 

@@ -22,11 +22,12 @@ _LOOKED = 100
 def start(request: HttpRequest, blik: Blik) -> HttpResponse:
     """Everything that matters today, on one page."""
     things = nu.of_the_newcomer(blik)
-    term = nu.clock(blik, "inburgeringstermijn")
+    shown = things[: nu.MOST]
     return _page(
         request, blik, "start",
-        nu=things[: nu.MOST], meer=len(things[nu.MOST :]), anderen=nu.of_others(blik),
-        stand=stappen.sentence(blik), stappen=stappen.steps(blik), termijn=term,
+        nu=[one for one in shown if nu.for_now(blik, one)], later=[one for one in shown if not nu.for_now(blik, one)],
+        meer=len(things[nu.MOST :]), anderen=nu.of_others(blik),
+        stand=stappen.sentence(blik), stappen=stappen.steps(blik), termijn=nu.term(blik),
         ongelezen=berichten.unread(blik) if blik.own else 0, **_helpers(blik),
     )  # fmt: skip
 

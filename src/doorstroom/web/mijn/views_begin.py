@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_GET
 
+from doorstroom.web.mijn import taal
 from doorstroom.web.werkplek.views import start as start_of_staff
 
 
@@ -26,25 +27,15 @@ def begin(request: HttpRequest) -> HttpResponse:
             "verder": further,
             "verlopen": bool(further or request.GET.get("verlopen")),
             "aanbieders": providers(further),
-            "planner": _address("planner:start"),
+            "planner": reverse("planner:start", args=[taal.active()]),
         },
     )  # fmt: skip
 
 
 def providers(further: str = "") -> list[tuple[str, str]]:
     """Where newcomers sign in: name and address of each."""
-    from django.utils.http import urlencode
-
     query = urlencode({"next": further or reverse("mijn:start")})
     return [
         (str(name), f"{reverse('openid_connect_login', args=[code])}?{query}")
         for code, name in settings.NEWCOMER_PROVIDERS.items()
     ]
-
-
-def _address(name: str) -> str:
-    """The address of a page that may not be there."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

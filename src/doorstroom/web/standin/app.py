@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 CODE: Final = "standin"
 CLIENT: Final = "doorstroom-mijn"
-#: No secret: the stand-in believes everybody anyway.
-SECRET: Final = "een geheim dat iedereen kent"
+#: No secret: the stand-in believes everybody anyway. As long as its algorithm asks for (RFC 7518, 3.2).
+SECRET: Final = "een geheim dat iedereen kent en niemand nodig heeft"
 #: A host that cannot exist (RFC 2606): what goes there never leaves this process.
 ORIGIN: Final = "http://proef-inlog.invalid"
 
