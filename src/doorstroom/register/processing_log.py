@@ -6,7 +6,6 @@ The log itself stands with the vault and cannot be changed. Who looks in it is n
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import sqlalchemy as sa
@@ -15,20 +14,19 @@ from doorstroom.register.database import reading
 from doorstroom.register.schema import processing as table
 from doorstroom.register.vault import Processing, Vault, processing_of
 
-_AT_ONCE = 1_000
-
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which lines: of these people (None: of anybody), by this actor, of this organisation, since and before a moment.
+    """Which lines: of these people (None: of anybody), by this actor, of this organisation, in a period.
 
-    What is empty does not count.
+    Of one activity, or of all but one. What is empty does not count.
     """
 
     person_ids: tuple[str, ...] | None = None
     actor: str = ""
     organisation: str = ""
     activity: str = ""
+    without_activity: str = ""
     since: dt.datetime | None = None
     before: dt.datetime | None = None
 
@@ -42,6 +40,8 @@ class Wanted:
         ):  # fmt: skip
             if text:
                 found.append(column[name] == text)
+        if self.without_activity:
+            found.append(column.processing_activity != self.without_activity)
         if self.since is not None:
             found.append(column.processed_at >= self.since.astimezone(dt.UTC))
         if self.before is not None:
@@ -63,21 +63,6 @@ def lines(vault: Vault, wanted: Wanted, start: int, stop: int) -> list[Processin
         return [processing_of(row) for row in connection.execute(query)]
 
 
-def every(vault: Vault, wanted: Wanted, most: int) -> Iterator[Processing]:
-    """All lines, the newest first, ``most`` at most, without holding them all at once."""
-    query = _select(wanted).limit(most)
-    with reading(vault.engine) as connection:
-        for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
-            yield processing_of(row)
-
-
-def activities(vault: Vault) -> list[str]:
-    """Every kind of work (verwerkingsactiviteit) that the log names."""
-    query = sa.select(table.c.processing_activity).distinct().order_by(table.c.processing_activity)
-    with reading(vault.engine) as connection:
-        return list(connection.execute(query).scalars())
-
-
 def _select(wanted: Wanted) -> sa.Select[tuple[object, ...]]:
     columns = [table.c[field.name] for field in fields(Processing)]
-    return sa.select(*columns).where(*wanted.where()).order_by(table.c.entry.desc())
+    return sa.select(*columns).where(*wanted.where()).order_by(table.c.processed_at.desc(), table.c.entry.desc())

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "doorstroom.web.api",
     "doorstroom.web.brieven",
     "doorstroom.web.werkplek",
+    "doorstroom.web.beheer",
     "doorstroom.web.planner",
     "doorstroom.web.mijn",
     "doorstroom.web.standin",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("doorstroom.web.werkplek.urls")),
     path("", include("doorstroom.web.planner.urls_zaak")),
     path("", include("doorstroom.web.brieven.urls")),
+    path("beheer/", include("doorstroom.web.beheer.urls")),
 ]
 
 handler400 = fouten.bad_request

@@ -16,6 +16,7 @@ down_revision = "vault_0001"
 def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.alter_column("processing", "operation", type_=sa.Text())
+    op.create_index("processing_moment", "processing", ["processed_at"])
     op.create_index("processing_actor", "processing", ["actor", "processed_at"])
     op.create_index("processing_organisation", "processing", ["organisation", "processed_at"])
 
@@ -23,3 +24,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("processing_organisation", "processing")
     op.drop_index("processing_actor", "processing")
+    op.drop_index("processing_moment", "processing")

@@ -1,0 +1,71 @@
+"""Which pages there are, and which right of the access matrix opens each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from doorstroom.web.toegang.models import Gebruiker
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Blad:
+    """A page of the administration. ``right``: who has it may open the page."""
+
+    view: str
+    label: Any
+    right: str
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return reverse(self.view)
+
+
+PAGES = (
+    Blad("beheer:logboek", gettext_lazy("Logboek"), "logboek"),
+)  # fmt: skip
+
+
+def pages_of(user: Gebruiker) -> list[Blad]:
+    """The pages that a user may open: only staff administers."""
+    return [blad for blad in PAGES if user.organisatie_id and user.mag(blad.right)]
+
+
+def needs(right: str) -> Callable[[View], View]:
+    """A page for staff with this right, and for nobody else."""
+
+    def decorate(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.organisatie_id or not request.user.mag(right):
+                raise PermissionDenied(_("Deze bladzijde is voor beheerders met het recht daarvoor."))
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+def of_platform(user: Gebruiker) -> bool:
+    """Whether the user administers the whole installation, and so sees more than his own organisation."""
+    return user.soort == "platform"
+
+
+def show(request: HttpRequest, template: str, page: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """A page, with the others beside it."""
+    shown = {"bladen": pages_of(request.user), "hier": page, **context}
+    return render(request, f"beheer/{template}.html", shown, status=status)

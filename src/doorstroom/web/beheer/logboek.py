@@ -1,0 +1,93 @@
+"""The log of processing, for who watches over it: lines of his own organisation, or of all for the platform.
+
+Whose lines somebody read is noted in the same log, under an activity of its own that is left out unless asked for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from doorstroom.register.processing_log import Wanted, count, lines
+from doorstroom.register.vault import Processing
+from doorstroom.web.beheer.bladen import of_platform
+from doorstroom.web.clock import HERE
+from doorstroom.web.toegang.models import Gebruiker, Organisatie
+from doorstroom.web.werkplek.bladen import Page, page
+from doorstroom.web.zaken.models import Zaak
+from doorstroom.web.zaken.register import log_processing, vault
+
+ACTIVITY = "logboek"
+PER_PAGE = 50
+#: How far back the first page looks when no person and no day is named.
+DAYS = 30
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody looks for. Days are inclusive; ``until_moment``: only what was there then, so that pages stay."""
+
+    until_moment: dt.datetime
+    case: str = ""
+    actor: str = ""
+    activity: str = ""
+    organisation: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with the cases of the person, and the name of the organisation that processed."""
+
+    processing: Processing
+    cases: tuple[str, ...]
+    organisation: str
+
+
+def wanted(user: Gebruiker, question: Question) -> Wanted:
+    """The lines that the question means, of those that the user may see."""
+    person_ids = None
+    if question.case:
+        found = Zaak.objects.filter(case_id__iexact=question.case).values_list("person_id", flat=True)
+        person_ids = tuple(dict.fromkeys(found)) or (question.case,)  # a case that is gone, or a pseudonym
+    before = question.until_moment
+    if question.until is not None:
+        before = min(before, _begin(question.until + dt.timedelta(days=1)))
+    return Wanted(
+        person_ids=person_ids,
+        actor=question.actor,
+        organisation=question.organisation if of_platform(user) else user.organisatie.code,
+        activity=question.activity,
+        without_activity="" if question.activity or question.case or question.actor else ACTIVITY,
+        since=None if question.since is None else _begin(question.since),
+        before=before,
+    )
+
+
+def read(user: Gebruiker, question: Question, number: object) -> Page:
+    """A page of lines; that the user read them is noted for everybody whom they are about."""
+    asked = wanted(user, question)
+    shown = page(number, count(vault(), asked), PER_PAGE)
+    found = lines(vault(), asked, shown.start, shown.stop)
+    shown.items = _told(found)
+    log_processing(user, ACTIVITY, "logboek gelezen", sorted({line.person_id for line in found}))
+    return shown
+
+
+def _told(found: Sequence[Processing]) -> list[Line]:
+    cases: dict[str, list[str]] = {}
+    people = {line.person_id for line in found}
+    for person_id, case_id in Zaak.objects.filter(person_id__in=people).values_list("person_id", "case_id"):
+        cases.setdefault(person_id, []).append(case_id)
+    names: dict[str, Any] = dict(Organisatie.objects.values_list("code", "naam"))
+    return [
+        Line(line, tuple(sorted(cases.get(line.person_id, ()))), names.get(line.organisation, line.organisation))
+        for line in found
+    ]
+
+
+def _begin(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), HERE).astimezone(dt.UTC)
