@@ -86,7 +86,8 @@ def receive(store: Store, people: People, bericht_id: UUID, message: Notificatie
         known = _find(connection, str(bericht_id))
         if known is not None:
             # A V-number that we now know the person of was perhaps nobody's yet when the message first came.
-            same_person = known.person_id == person_id or (number is not None and number == known.v_number)
+            alike = (known.person_id, known.v_number) == (person_id, number)
+            same_person = alike if number is None else number == known.v_number
             same = same_person and (known.code, known.registered_at) == (message.code, registered_at)
             return _again(connection, now, known, same)
         connection.execute(
