@@ -41,6 +41,43 @@ def before_plan(walk: Walk) -> Walk:
     return walk
 
 
+AGAINST_TEST = "De toets raadt een andere leerroute aan. Schrijf op waarom u toch deze kiest."
+
+
+@pytest.mark.parametrize(
+    ("outcome", "route", "against"),
+    [
+        ("B1_haalbaar", "B1", False), ("B1_haalbaar", "onderwijs", False), ("B1_haalbaar", "Z", True),
+        ("B1_niet_haalbaar", "B1", True), ("B1_niet_haalbaar", "onderwijs", True), ("B1_niet_haalbaar", "Z", False),
+        ("onbekend", "B1", False), ("onbekend", "Z", False),
+    ],
+)  # fmt: skip
+def test_a_route_against_the_test_takes_reasons(outcome: str, route: str, against: bool) -> None:
+    walk = relative()
+    walk.take("leerbaarheidstoets_vastleggen", "2023-02-20", uitkomst=outcome)
+    walk.take("intake_afronden", "2023-02-22", **{**INTAKE, "onderwijsroute_onderzocht": True})
+    plan = {**PLAN, "leerroute": route} | ({"intensiteit_map": None} if route == "onderwijs" else {})
+    said = [AGAINST_TEST] if against else []
+    assert walk.refused("pip_vaststellen", "2023-03-01", **plan) == said
+    assert walk.refused("pip_vaststellen", "2023-03-01", **plan, afwijking_van_toets="Er is meer te zien.") == []
+    walk.take("pip_vaststellen", "2023-03-01", **plan, afwijking_van_toets="Er is meer te zien.")
+    # Who keeps the route chooses nothing anew; who changes it does.
+    assert walk.refused("pip_wijzigen", "2023-04-03", **plan) == []
+
+
+def test_changing_the_route_against_the_test_takes_reasons() -> None:
+    walk = with_plan(relative())
+    assert walk.refused("leerroute_wisselen", "2023-06-01", **{**PLAN, "leerroute": "Z"}) == [AGAINST_TEST]
+    walk.take("leerroute_wisselen", "2023-06-01", **{**PLAN, "leerroute": "Z"}, afwijking_van_toets="Het lukt niet.")
+
+
+def test_without_a_test_nothing_is_advised() -> None:
+    walk = relative()
+    walk.take("leerbaarheidstoets_ontheffen", "2023-02-20", grond="visueel")
+    walk.take("intake_afronden", "2023-02-22", **INTAKE)
+    assert walk.refused("pip_vaststellen", "2023-03-01", **{**PLAN, "leerroute": "Z"}) == []
+
+
 @pytest.mark.parametrize(
     ("day", "changed", "said"),
     [
@@ -131,9 +168,9 @@ def test_lowering_the_level_takes_600_hours(hours: int, allowed: bool) -> None:
 
 def test_another_route_within_a_year_and_a_half() -> None:
     walk = with_plan(relative())
-    zroute = {**PLAN, "leerroute": "Z"}
+    zroute = {**PLAN, "leerroute": "Z", "afwijking_van_toets": "Het lukt niet."}
     last = "2024-09-01"  # the term started on 2 March 2023
-    assert walk.refused("pip_wijzigen", last, **zroute) == [
+    assert walk.refused("pip_wijzigen", last, **{**PLAN, "leerroute": "Z"}) == [
         "Dit is een andere leerroute dan nu. Kies: wissel van leerroute."
     ]
     assert walk.refused("leerroute_wisselen", last, **PLAN) != []
@@ -184,7 +221,8 @@ def test_a_move_takes_the_route_along() -> None:
     walk.take("intake_afronden", "2023-06-12", **INTAKE)
     assert walk.offered("2023-06-12") == {"pip_na_verhuizing", "voortgangsgesprek_vastleggen"}
     assert walk.refused("pip_na_verhuizing", "2023-06-19", **{**there, "leerroute": "Z"}) == [
-        "Neem na een verhuizing eerst dezelfde leerroute over. Wisselen kan daarna."
+        "Neem na een verhuizing eerst dezelfde leerroute over. Wisselen kan daarna.",
+        AGAINST_TEST,
     ]
     assert walk.refused("pip_na_verhuizing", "2023-05-01", today="2023-06-19", **there) == [
         "De dagtekening ligt voor de vestiging in de gemeente (1 juni 2023). Kies een latere dag."

@@ -117,7 +117,8 @@ def with_plan(walk: Walk, day: str = "2023-03-01", **plan: Any) -> Walk:
     """The same case with an intake, a test and a plan."""
     walk.take("kennisgeving_versturen", "2023-02-01")
     walk.take("intake_oproepen", "2023-02-06")
-    walk.take("leerbaarheidstoets_vastleggen", "2023-02-20", uitkomst="B1_haalbaar")
+    outcome = "B1_niet_haalbaar" if plan.get("leerroute") == "Z" else "B1_haalbaar"
+    walk.take("leerbaarheidstoets_vastleggen", "2023-02-20", uitkomst=outcome)
     walk.take("intake_afronden", "2023-02-22", **INTAKE)
     walk.take("pip_vaststellen", day, **{**PLAN, **plan})
     return walk

@@ -90,10 +90,12 @@ class PipVastgesteld(
     ``intensiteit_pvt`` and ``intensiteit_map`` are hours, ``voortgangsgesprekken`` how many talks the plan sets;
     ``afspraken_voorschoolse_educatie``: whether there are children for whom such agreements stand in the plan;
     ``besluiten_participatiewet``: whether decisions under that act, ontzorgen among them, are attached.
+    ``afwijking_van_toets``: why another leerroute than the leerbaarheidstoets advises, in words.
     """
 
     gemeente: str
     leerroute: Leerroute
+    afwijking_van_toets: str | None = Field(default=None, min_length=1)
     niveau: Niveau | None = None
     niveau_lezen: Niveau | None = None
     niveau_luisteren: Niveau | None = None

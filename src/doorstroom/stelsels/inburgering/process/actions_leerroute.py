@@ -3,6 +3,7 @@
 from doorstroom.kernel.process import Action, Guard
 from doorstroom.stelsels.inburgering.process.actions_pip import CONTENT
 from doorstroom.stelsels.inburgering.process.gedeeld import (
+    GEMOTIVEERD,
     HEEFT_PIP,
     PIP_DUO,
     PIP_LATER,
@@ -12,6 +13,8 @@ from doorstroom.stelsels.inburgering.process.gedeeld import (
 )
 from doorstroom.stelsels.inburgering.process.roles import KLANTMANAGER
 
+#: What the form of a plan asks that keeps the leerroute: nothing is chosen anew.
+_ZELFDE = tuple(name for name in CONTENT if name != "afwijking_van_toets")
 ZELFDE_ROUTE = Guard(
     "pip_nieuwe_leerroute",
     when="with",
@@ -91,7 +94,7 @@ ACTIONS = (
         by=(KLANTMANAGER,),
         articles=("WET 15", "WET 17", "DUO-API PIP"),
         fixed={"reden": "wijziging"},
-        asks=CONTENT,
+        asks=_ZELFDE,
         guards=(PLICHT, HEEFT_PIP, *PIP_DUO, *PIP_LATER, *PIP_WET, ZELFDE_ROUTE),
         approval=True,
         letter="pip_beschikking",
@@ -107,7 +110,7 @@ ACTIONS = (
         articles=("WET 17 lid 2", "BES 5.4", "DUO-API PIP"),
         fixed={"reden": "wijziging"},
         asks=(*CONTENT, "bijzonder_geval"),
-        guards=(PLICHT, HEEFT_PIP, WISSEL_OPEN, ANDERE_ROUTE, WISSEL, *PIP_DUO, *PIP_LATER, *PIP_WET),
+        guards=(PLICHT, HEEFT_PIP, WISSEL_OPEN, ANDERE_ROUTE, WISSEL, *PIP_DUO, *PIP_LATER, *PIP_WET, GEMOTIVEERD),
         approval=True,
         adverse=True,
         letter="leerroute_wissel",
@@ -122,7 +125,7 @@ ACTIONS = (
         by=(KLANTMANAGER,),
         articles=("WET 17 lid 3", "BES 5.5"),
         fixed={"reden": "wijziging", "leerroute": "B1"},
-        asks=tuple(name for name in CONTENT if name != "leerroute"),
+        asks=tuple(name for name in _ZELFDE if name != "leerroute"),
         guards=(
             PLICHT,
             HEEFT_PIP,
@@ -163,6 +166,7 @@ ACTIONS = (
             *PIP_LATER,
             *PIP_WET,
             WISSEL,
+            GEMOTIVEERD,
         ),
         approval=True,
         letter="pip_beschikking",

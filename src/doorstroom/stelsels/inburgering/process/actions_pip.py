@@ -3,6 +3,7 @@
 from doorstroom.kernel.process import Action, Guard
 from doorstroom.stelsels.inburgering.process.gedeeld import (
     GEMEENTE_BEKEND,
+    GEMOTIVEERD,
     HEEFT_PIP,
     INTAKE_AFGEROND,
     PIP_DUO,
@@ -14,9 +15,10 @@ from doorstroom.stelsels.inburgering.process.roles import KLANTMANAGER, KWALITEI
 
 #: What the form of a plan asks.
 CONTENT = (
-    "gemeente", "leerroute", "niveau", "niveau_lezen", "niveau_luisteren", "niveau_schrijven", "niveau_spreken",
-    "alfabetisering", "uren_leerroute", "knm_examen_in_zroute", "ondersteuning_en_begeleiding", "intensiteit_pvt",
-    "intensiteit_map", "voortgangsgesprekken", "afspraken_voorschoolse_educatie", "besluiten_participatiewet",
+    "gemeente", "leerroute", "afwijking_van_toets", "niveau", "niveau_lezen", "niveau_luisteren", "niveau_schrijven",
+    "niveau_spreken", "alfabetisering", "uren_leerroute", "knm_examen_in_zroute", "ondersteuning_en_begeleiding",
+    "intensiteit_pvt", "intensiteit_map", "voortgangsgesprekken", "afspraken_voorschoolse_educatie",
+    "besluiten_participatiewet",
 )  # fmt: skip
 TOETS = Guard(
     "pip_leerbaarheidstoets_ontbreekt",
@@ -49,6 +51,7 @@ ACTIONS = (
             ),
             *PIP_DUO,
             *PIP_WET,
+            GEMOTIVEERD,
         ),
         suggested_when="pip_eerste_te_maken",
         approval=True,
@@ -90,6 +93,7 @@ ACTIONS = (
                 nl="Neem na een verhuizing eerst dezelfde leerroute over. Wisselen kan daarna.",
                 en="After a move first take over the same route. It can be changed later.",
             ),
+            GEMOTIVEERD,
         ),
         suggested_when="pip_verhuizing_te_maken",
         approval=True,
@@ -117,6 +121,7 @@ ACTIONS = (
             *PIP_DUO,
             *PIP_LATER,
             *PIP_WET,
+            GEMOTIVEERD,
         ),
         suggested_when="pip_opnieuw_nodig",
         approval=True,

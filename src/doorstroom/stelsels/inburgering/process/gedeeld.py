@@ -133,6 +133,13 @@ PIP_WET = (
         unknown_passes=True,
     ),
 )
+#: For plans that may choose another leerroute than the one before.
+GEMOTIVEERD = Guard(
+    "pip_afwijking_gemotiveerd",
+    when="with",
+    nl="De toets raadt een andere leerroute aan. Schrijf op waarom u toch deze kiest.",
+    en="The test advises another route. Write why you choose this one all the same.",
+)
 PIP_LATER = (
     Guard(
         "pip_wijziging_voor_eerste",

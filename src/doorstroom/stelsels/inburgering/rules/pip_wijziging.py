@@ -47,6 +47,36 @@ def pip_afschalen_toegestaan(leerroute: Expr, pip_noemt_a2: Expr, afschalen_moge
 
 
 @rule(
+    "WET 14",
+    "BES 5.2",
+    per=PLAN,
+    nl="De leerbaarheidstoets raadt een andere leerroute aan dan dit PIP kiest: {pip_wijkt_af_van_toets}.",
+    en="The learnability test advises another route than this PIP chooses: {pip_wijkt_af_van_toets}.",
+)
+def pip_wijkt_af_van_toets(leerroute: Expr, pip_nieuwe_leerroute: Expr, leerbaarheidstoets_uitkomst: Expr) -> Expr:
+    """Does this PIP choose a leerroute anew that the test advises against? No test, or no outcome, advises nothing."""
+    against = choose(
+        (unknown(leerbaarheidstoets_uitkomst), False),
+        (leerbaarheidstoets_uitkomst == "B1_niet_haalbaar", leerroute != "Z"),
+        otherwise=all_of(leerbaarheidstoets_uitkomst == "B1_haalbaar", leerroute == "Z"),
+    )
+    return pip_nieuwe_leerroute & against
+
+
+@rule(
+    "Awb 3:46",
+    "BES 5.2",
+    per=PLAN,
+    nl="Een keuze tegen het advies van de leerbaarheidstoets is uitgelegd: {pip_afwijking_gemotiveerd}.",
+    en="A choice against the advice of the learnability test is explained: {pip_afwijking_gemotiveerd}.",
+    uncertain="De wet noemt geen eigen motivering voor een afwijking van de toets; een besluit vraagt die altijd.",
+)
+def pip_afwijking_gemotiveerd(pip_wijkt_af_van_toets: Expr, afwijking_van_toets: Expr) -> Expr:
+    """Does this PIP follow the test, or say why not? The college decides, with reasons (Awb 3:46)."""
+    return choose((~pip_wijkt_af_van_toets, True), otherwise=known(afwijking_van_toets))
+
+
+@rule(
     "BES 5.4 lid 3",
     per=PLAN,
     nl="Het bijzondere geval in dit PIP is beoordeeld: {pip_bijzonder_geval_beoordeeld}.",
