@@ -11,7 +11,9 @@ from doorstroom.web.planner.estimates import estimates_of, first_to_do
 from doorstroom.web.planner.events import as_events
 from doorstroom.web.planner.outlook import Span
 from doorstroom.web.planner.study import Study, queues_of, room_to_learn, study_of, verdict
+from doorstroom.web.planner.telling import told_failure
 from doorstroom.web.planner.timeline import Timeline, timeline_of_answers, timeline_of_events
+from doorstroom.web.planner.whatif import one_exam_failed
 from doorstroom.web.planner.why import reasons_of, stale_values, tree_of
 from doorstroom.web.planner.worlds import worlds_of
 from tests.web.planner_samples import ASYLUM, FAMILY_Z, OLD_ACT, TODAY, WAITING, answers
@@ -201,6 +203,17 @@ def test_hours_of_the_z_route_are_counted_by_the_law() -> None:
     assert (told.word, told.fast) == ("ruim", TODAY + dt.timedelta(weeks=59))
     asylum = answers(FAMILY_Z, verblijf="asiel", participatie="0", inkomen=None, les="ja", les_sinds="2025-07-01")
     assert verdict(timeline_of_answers(asylum, TODAY).term, study_of(asylum), TODAY).word == "onbekend"
+
+
+@pytest.mark.parametrize(("today", "there"), [("2026-12-16", True), ("2026-12-17", True), ("2026-12-18", False)])
+def test_a_second_chance_is_told_until_the_last_day_to_register_for_the_first(today: str, there: bool) -> None:
+    # 1 July 2027, back by 8 + 6 weeks for the second exam, and by 8 + 6 for the first.
+    told = timeline(ASYLUM, dt.date.fromisoformat(today))
+    found = [item for item in estimates_of(told, Study()) if item.key.startswith("tweede_kans")]
+    assert [str(item.span.earliest) for item in found] == (["2027-01-28"] if there else [])
+    assert all("aan: 17 december 2026." in item.text for item in found)
+    (failed,) = one_exam_failed(told)
+    assert ("misschien te laat" in told_failure(failed, told.day)[0]) is not there
 
 
 def test_a_second_chance_needs_a_result_and_another_place() -> None:

@@ -21,7 +21,7 @@ from doorstroom.web.planner.worlds import worlds_of
 from tests.web.planner_samples import ASYLUM, FAMILY_Z, TODAY, WAITING, answers
 
 SLOWLY = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 #: Dates that the law gives; a wider span is never wrong, a narrower one may be.
 DATES = ("plicht_start", "termijn_start", "termijn_laatste_dag", "verlenging_aanvraag_vroegst", "wissel_uiterlijk",
@@ -69,7 +69,7 @@ def _checked(told: Answers) -> Answers:
 
 
 @given(answered())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_link_round_trips_and_is_short_enough(told: Answers) -> None:
     link = write_link(told)
     assert read_link(link, TODAY) == told and len(link) < LONGEST
@@ -77,7 +77,7 @@ def test_a_link_round_trips_and_is_short_enough(told: Answers) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_text_gets_in(text: str) -> None:
     try:
         told = read_link(text, TODAY)
@@ -143,7 +143,7 @@ def test_more_knowledge_never_widens_the_road_to_a_passport(told: Answers, data:
 
 
 @given(st.integers(0, 150), st.integers(0, 150), st.integers(0, 60), st.sampled_from([ASYLUM, WAITING]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_more_weeks_of_study_never_make_a_later_start_safe(
     least: int, more: int, longer: int, sample: dict[str, str]
 ) -> None:
@@ -161,7 +161,7 @@ def test_more_weeks_of_study_never_make_a_later_start_safe(
 
 
 @given(st.integers(1, 60), st.integers(1, 60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_more_hours_a_week_are_never_later(week: int, other: int) -> None:
     fewer, more = sorted((week, other))
     for sample, study in ((ASYLUM, Study(12, 13, 26)), (FAMILY_Z, Study(12, week_participation=0))):

@@ -12,6 +12,7 @@ from doorstroom.web.planner.questions import SHORT_PARTS
 from doorstroom.web.planner.study import Study, latest_start, verdict
 from doorstroom.web.planner.timeline import Item, Timeline, in_a_row
 from doorstroom.web.planner.whatif import one_exam_failed
+from doorstroom.web.planner.words import day_in_words
 
 
 def estimates_of(timeline: Timeline, study: Study) -> list[Item]:
@@ -33,17 +34,19 @@ def _start(timeline: Timeline, study: Study) -> Iterator[Item]:
 
 
 def _second_chances(timeline: Timeline) -> Iterator[Item]:
-    alike: dict[Span, list[str]] = {}
+    alike: dict[tuple[Span, Span], list[str]] = {}
     for failed in one_exam_failed(timeline):
-        if failed.sit_by.latest >= timeline.day:
-            alike.setdefault(failed.sit_by, []).extend(failed.parts)
-    for sit_by, names in alike.items():
+        if failed.register_by.latest >= timeline.day:
+            alike.setdefault((failed.register_by, failed.sit_by), []).extend(failed.parts)
+    for (register_by, sit_by), names in alike.items():
         parts = in_a_row([str(SHORT_PARTS[part]) for part in names])
         expected = timeline.ahead is not None
         yield Item(
             f"tweede_kans:{'-'.join(names)}", "schatting" if expected else "veilig", "u",
             _("Doe het examen vroeg: %(parts)s") % {"parts": parts},
-            _("Zakt u? Dan kunt u het op tijd nog een keer doen."), sit_by, (),
+            _("Zakt u? Dan kunt u het op tijd nog een keer doen. Meld u uiterlijk op deze dag aan: %(day)s.")
+            % {"day": day_in_words(register_by.earliest)},
+            sit_by, (),
             because=_("Geteld vanaf de laatste veilige dag, terug met nog een uitslag en nog een keer wachten."),
             expected=expected,
         )  # fmt: skip

@@ -157,7 +157,9 @@ def what_ifs(page: Page) -> list[Told]:
     hours = [_hours(each) for each in other_hours(page.timeline, page.study)]
     if hours:
         found.append(Told(_("Wat als u meer of minder leert?"), tuple(hours)))
-    failures = [sentence for failed in one_exam_failed(page.timeline) for sentence in telling.told_failure(failed)]
+    failures = [
+        sentence for failed in one_exam_failed(page.timeline) for sentence in telling.told_failure(failed, page.day)
+    ]
     if failures:
         found.append(Told(_("Wat als u een keer zakt?"), tuple(failures)))
     longer = more_time(page.timeline)

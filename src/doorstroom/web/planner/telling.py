@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from doorstroom.web.planner.questions import SHORT_PARTS, Text
 from doorstroom.web.planner.study import Study, Verdict, room_to_learn
 from doorstroom.web.planner.timeline import Timeline, in_a_row
 from doorstroom.web.planner.whatif import Failed
-from doorstroom.web.planner.words import day_in_words, euros, span_in_words
+from doorstroom.web.planner.words import day_in_words, euros
 
 
 @dataclass(frozen=True)
@@ -202,11 +203,18 @@ def told_loan(loan: Loan) -> str:
 # What if --------------------------------------------------------------------------------------------------------------
 
 
-def told_failure(failed: Failed) -> tuple[str, ...]:
-    """What failing means for one group of exams."""
-    parts = in_a_row([str(SHORT_PARTS[part]) for part in failed.parts])
-    day = span_in_words(failed.sit_by)
-    sentences = [_("%(parts)s. Doe het examen uiterlijk op deze dag: %(day)s.") % {"parts": parts, "day": day}]
+def told_failure(failed: Failed, day: dt.date) -> tuple[str, ...]:
+    """What failing means for one group of exams, as of a day. Of a range the first day is the safe one."""
+    words = {
+        "parts": in_a_row([str(SHORT_PARTS[part]) for part in failed.parts]),
+        "day": day_in_words(failed.sit_by.earliest),
+        "register": day_in_words(failed.register_by.earliest),
+    }
+    if failed.register_by.latest < day:
+        sentences = [_("%(parts)s. De tweede uitslag komt dan misschien te laat. Praat met uw gemeente.") % words]
+    else:
+        told = _("%(parts)s. Meld u uiterlijk aan op: %(register)s. Doe het examen uiterlijk op: %(day)s.")
+        sentences = [told % words]
     if failed.most == 0:
         sentences.append(_("De tweede keer is ook gratis."))
     elif failed.most is None:

@@ -12,7 +12,7 @@ from doorstroom.kernel.events import Event
 from doorstroom.web.planner.declared import WANTED
 from doorstroom.web.planner.outlook import Life, Outlook, Span, look
 from doorstroom.web.planner.questions import EXAM_PARTS
-from doorstroom.web.planner.study import Study, Verdict, queues_of, verdict
+from doorstroom.web.planner.study import Queue, Study, Verdict, queues_of, verdict
 from doorstroom.web.planner.timeline import Timeline
 
 #: How many hours a week less and more are shown.
@@ -46,9 +46,13 @@ def other_hours(timeline: Timeline, study: Study) -> list[OtherHours]:
 
 @dataclass(frozen=True)
 class Failed:
-    """What failing an exam means. ``sit_by``: sit it by then, and a second one is still in time; price in euros."""
+    """What failing an exam means. ``sit_by``: sit it by then, and a second one is still in time; price in euros.
+
+    ``register_by``: register for the first by then.
+    """
 
     parts: tuple[str, ...]
+    register_by: Span
     sit_by: Span
     least: float | None
     most: float | None
@@ -57,22 +61,27 @@ class Failed:
 def one_exam_failed(timeline: Timeline) -> list[Failed]:
     """For the exams still to be passed: until when a second chance is left, and what that costs."""
     term = timeline.term
-    chances: dict[str, list[dt.date]] = {}
+    chances: dict[str, list[Queue]] = {}
     for values in term.values:
         for queue in queues_of(values):
-            chances.setdefault(queue.part, []).append(queue.second_chance)
+            chances.setdefault(queue.part, []).append(queue)
     if not chances:
         return []
     lives = [replace(life, events=[*life.events, *_failures(life)]) for life in term.lives]
     after = look(term.system, lives, WANTED)
     alike: dict[tuple[Any, ...], list[str]] = {}
-    for part, days in chances.items():
+    for part, queues in chances.items():
         told = after.where(f"volgende_poging_{part}_kosten", f"examen_plannen_{part}")
         known = [price for price in told if price is not None]
         unknown = len(known) < len(told)
-        span = Span(min(days), max(days), term.waits or term.open)
-        alike.setdefault((span, min(known, default=None), None if unknown else max(known)), []).append(part)
-    return [Failed(tuple(parts), span, least, most) for (span, least, most), parts in alike.items()]
+        registers = _span(term, [queue.second_chance - queue.before for queue in queues])
+        sits = _span(term, [queue.second_chance for queue in queues])
+        alike.setdefault((registers, sits, min(known, default=None), None if unknown else max(known)), []).append(part)
+    return [Failed(tuple(parts), *told) for told, parts in alike.items()]
+
+
+def _span(term: Outlook, days: list[dt.date]) -> Span:
+    return Span(min(days), max(days), term.waits or term.open)
 
 
 def _failures(life: Life) -> list[Event]:
