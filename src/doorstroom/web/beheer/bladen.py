@@ -36,7 +36,8 @@ class Blad:
 
 PAGES = (
     Blad("beheer:logboek", gettext_lazy("Logboek"), "logboek"),
-)  # fmt: skip
+    Blad("beheer:controle", gettext_lazy("Controle"), "controle"),
+)
 
 
 def pages_of(user: Gebruiker) -> list[Blad]:
