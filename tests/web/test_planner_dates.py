@@ -10,6 +10,7 @@ from doorstroom.stelsels.inburgering import system
 from doorstroom.web.planner.estimates import estimates_of, first_to_do
 from doorstroom.web.planner.events import as_events
 from doorstroom.web.planner.outlook import Span
+from doorstroom.web.planner.passport import road_of
 from doorstroom.web.planner.study import Study, queues_of, room_to_learn, study_of, verdict
 from doorstroom.web.planner.telling import told_failure
 from doorstroom.web.planner.timeline import Timeline, timeline_of_answers, timeline_of_events
@@ -51,6 +52,52 @@ def test_a_plan_that_is_there(key: str, day: str, kind: str) -> None:
     told = timeline(ASYLUM)
     item = told.item(key)
     assert item is not None and (day_of(told, key), item.kind) == (day, kind)
+
+
+@pytest.mark.parametrize(
+    ("plan", "start", "end", "ask"),
+    [
+        ("2022-05-09", "2022-05-10", "2025-05-09", "2024-11-10"),
+        ("2023-02-14", "2023-02-15", "2026-02-14", "2025-08-15"),
+        ("2024-02-28", "2024-02-29", "2027-02-28", "2026-09-01"),  # three years later there is no 29 February
+        ("2024-02-29", "2024-03-01", "2027-02-28", "2026-09-01"),
+        ("2024-12-31", "2025-01-01", "2027-12-31", "2027-07-01"),
+    ],
+)
+def test_terms_worked_by_hand(plan: str, start: str, end: str, ask: str) -> None:
+    told = timeline(ASYLUM, dt.date(2024, 12, 31), sinds="2022-02-01", plan_datum=plan, les="nee", les_sinds=None)
+    found = [day_of(told, key) for key in ("termijn_start", "termijn_einde", "verlenging_vroegst")]
+    assert found == [start, end, ask]
+
+
+def test_an_illness_of_five_months_can_make_the_term_five_months_longer() -> None:
+    told = timeline(ASYLUM, dt.date(2025, 10, 1), sinds="2022-10-03", plan_datum="2023-02-14", les_sinds="2023-03-20",
+                    hinder="ziek", hinder_van="2024-09-01", hinder_tot="2025-01-31")  # fmt: skip
+    assert day_of(told, "termijn_einde") == "2026-02-14"  # until DUO decides
+    assert told.now.span("termijn_laatste_dag_mogelijk") == Span(dt.date(2026, 7, 14), dt.date(2026, 7, 14))
+
+
+@pytest.mark.parametrize(
+    ("changes", "key", "day"),
+    [
+        ({}, "naturalisatie", "2030-03-01"),  # five years complete on 28 February
+        ({"geldig_vanaf": "2024-02-29", "sinds": "2024-02-29"}, "naturalisatie", "2029-03-01"),
+        ({"staatloos": "ja"}, "naturalisatie", "2028-03-01"),
+        ({"partner": "samen", "partner_sinds": "2024-05-01"}, "naturalisatie", "2028-03-01"),
+        ({"partner": "samen", "partner_sinds": "2026-05-01"}, "naturalisatie", "2029-05-01"),
+        ({"partner": "getrouwd", "partner_sinds": "2024-05-01"}, "naturalisatie", "2027-05-01"),
+        ({"verblijf": "asiel", "geldig_vanaf": "2022-08-01", "inkomen": None}, "onbepaald", "2027-08-01"),
+        # Five years, and the half year in which the IND decides on the stronger right.
+        ({"verblijf": "asiel", "geldig_vanaf": "2022-08-01", "inkomen": None}, "naturalisatie_later", "2028-02-01"),
+    ],
+)
+def test_the_road_to_a_passport_worked_by_hand(changes: dict[str, str], key: str, day: str) -> None:
+    road = {"paspoort": "ja", "onderbroken": "nee", "partner": "nee", "staatloos": "nee", "geldig_vanaf": "2025-03-01"}
+    found = road_of(answers(FAMILY_Z, **{**road, **changes}), TODAY)
+    assert found is not None
+    spans = {item.key: item.span for item in found.items}
+    assert spans[key] == Span(dt.date.fromisoformat(day), dt.date.fromisoformat(day))
+    assert ("naturalisatie" in spans) is (changes.get("verblijf") != "asiel")
 
 
 def test_a_part_that_was_passed_has_no_date() -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import get_language_info
 
 from doorstroom.web.clock import today
 from doorstroom.web.planner.answers import Answers, Refused
+from doorstroom.web.planner.languages import languages
 from doorstroom.web.planner.link import read_link, write_link
 
 View = Callable[..., HttpResponse]
@@ -80,9 +81,9 @@ def render(
     """A page. Without the request, so that no session and no user is looked at."""
     query = write_link(answers) if answers.given else ""
     bidi = get_language_info(taal)["bidi"]
-    languages = [(code, _other_language(request, taal, code), label) for code, label in settings.LANGUAGES]
+    others = [(code, _other_language(request, taal, code), label) for code, label in languages().items()]
     frame = {
-        "taal": taal, "richting": "rtl" if bidi else "ltr", "talen": languages, "vraag": query, "vandaag": today(),
+        "taal": taal, "richting": "rtl" if bidi else "ltr", "talen": others, "vraag": query, "vandaag": today(),
         "demo": settings.DEMO,
     }  # fmt: skip
     return HttpResponse(render_to_string(f"planner/{name}.html", {**frame, **context}), status=status)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from doorstroom.web.planner import views
+from doorstroom.web.planner.languages import languages
 
 
 class Taal(StringConverter):
@@ -15,8 +15,8 @@ class Taal(StringConverter):
     regex = "[a-z]{2,3}"
 
     def to_python(self, value: str) -> str:
-        """Only the languages of the settings. Raises ValueError, so that others are not found."""
-        if value not in dict(settings.LANGUAGES):
+        """Only the languages of the planner. Raises ValueError, so that others are not found."""
+        if value not in languages():
             raise ValueError(value)
         return value
 

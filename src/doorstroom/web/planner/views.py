@@ -18,6 +18,7 @@ from doorstroom.web.planner.answers import Answers, Refused
 from doorstroom.web.planner.declared import WANTED
 from doorstroom.web.planner.forms import fields_of, read_form
 from doorstroom.web.planner.frame import address_of, page, pairs_of, render, without
+from doorstroom.web.planner.languages import languages
 from doorstroom.web.planner.link import read_link
 from doorstroom.web.planner.page import money_lines, more_to_answer, page_of_answers, rows_of, what_ifs
 from doorstroom.web.planner.passport import WANTED as ON_THE_ROAD
@@ -35,7 +36,7 @@ ALL_STEPS = "alles"
 def choose_language(request: HttpRequest) -> HttpResponse:
     """To the page in the language that the browser asks for, when there is one."""
     asked = (translation.get_language() or "").partition("-")[0]
-    language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    language = asked if asked in languages() else settings.LANGUAGE_CODE
     return HttpResponseRedirect(reverse("planner:start", args=[language]))
 
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET
 
 from doorstroom.web.clock import today
 from doorstroom.web.planner import zaak
+from doorstroom.web.planner.languages import languages
 from doorstroom.web.planner.page import Page, money_lines, what_ifs
 from doorstroom.web.werkplek import zaakbeeld
 from doorstroom.web.zaken.dossier import Dossier
@@ -38,7 +39,7 @@ def tijdlijn(request: HttpRequest, system: str, case_id: str) -> HttpResponse:
         **_told(dossier, page),
         "watals": what_ifs(page),
         "form": form,
-        "bladen": [(name, code, _sheet(dossier, {**given, "taal": code})) for code, name in settings.LANGUAGES],
+        "bladen": [(name, code, _sheet(dossier, {**given, "taal": code})) for code, name in languages().items()],
     }
     return render(request, "planner/zaak.html", context)
 
@@ -51,7 +52,7 @@ def blad(request: HttpRequest, system: str, case_id: str) -> HttpResponse:
     zaak.require(dossier)
     log_processing(dossier.user, dossier.activity, "tijdlijn op een blad", [dossier.zaak.person_id])
     asked = request.GET.get("taal", "")
-    taal = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    taal = asked if asked in languages() else settings.LANGUAGE_CODE
     rest = {key: request.GET[key] for key in zaak.LEARNING if key in request.GET}
     with translation.override(taal):
         _form, page = _page(request, dossier)
@@ -59,7 +60,7 @@ def blad(request: HttpRequest, system: str, case_id: str) -> HttpResponse:
             **_told(dossier, page),
             "taal": taal,
             "richting": "rtl" if get_language_info(taal)["bidi"] else "ltr",
-            "talen": [(code, _sheet(dossier, {**rest, "taal": code}), name) for code, name in settings.LANGUAGES],
+            "talen": [(code, _sheet(dossier, {**rest, "taal": code}), name) for code, name in languages().items()],
             "vandaag": today(),
             "demo": settings.DEMO,
             "terug": reverse("tijdlijn:zaak", args=[system, case_id]) + (f"?{urlencode(rest)}" if rest else ""),

@@ -22,7 +22,7 @@ def day_in_words(day: dt.date) -> str:
     language = (get_language() or "nl").partition("-")[0]
     if language in ("nl", "en"):
         return in_words(day, "nl" if language == "nl" else "en")
-    return date_format(day, "j F Y")
+    return date_format(day, "j E Y")
 
 
 def span_in_words(span: Span) -> str:

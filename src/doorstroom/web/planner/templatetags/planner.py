@@ -6,7 +6,7 @@ import datetime as dt
 
 from django import template
 
-from doorstroom.web.planner.words import day_in_words
+from doorstroom.web.planner.words import day_in_words, rule_language
 
 register = template.Library()
 
@@ -15,3 +15,9 @@ register = template.Library()
 def dag(day: dt.date) -> str:
     """A day in words, in the language of the page."""
     return day_in_words(day)
+
+
+@register.simple_tag
+def regeltaal() -> str:
+    """The language of the sentences that the rules themselves tell: Dutch or English."""
+    return rule_language()
