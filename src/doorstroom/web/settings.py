@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -180,13 +181,21 @@ NEWCOMER_PROVIDERS: dict[str, str] = dict(
 )
 #: Where a browser may be sent to for signing in, beside this site.
 IDENTITY_ORIGINS = os.environ.get("DOORSTROOM_IDENTITY_ORIGINS", "").split()
+#: Providers of OpenID Connect, listed as allauth does (its APPS) in a file that only the server reads: it has secrets.
+_OPENID = os.environ.get("DOORSTROOM_OPENID_FILE", "")
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": json.loads(Path(_OPENID).read_text(encoding="utf-8")) if _OPENID else [],
+    }
+}
 #: An identity provider of our own that believes everybody: for demonstrations and tests.
 STANDIN = DEMO
 if STANDIN:
-    from doorstroom.web.standin.app import NAME, PROVIDERS
+    from doorstroom.web.standin.app import APP, NAME
 
     NEWCOMER_PROVIDERS = {**NEWCOMER_PROVIDERS, **NAME}
-    SOCIALACCOUNT_PROVIDERS = PROVIDERS
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(APP)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -8,8 +8,12 @@ from django.urls import include, path, re_path
 from doorstroom.web.api.api import api
 from doorstroom.web.toegang import fouten
 
-#: What allauth brings and nobody uses here: accounts are made and passwords given anew by an administrator.
-_CLOSED = r"^inloggen/(?:signup|email|confirm-email|password/reset|password/set|login/code|3rdparty|social|inactive)/"
+#: What allauth brings and nobody uses here: accounts are made and passwords given anew by an administrator. Only the
+#: pages that say that signing in elsewhere was stopped, or failed, stay.
+_CLOSED = (
+    r"^inloggen/(?:signup|email|confirm-email|password/reset|password/set|login/code|social|inactive"
+    r"|3rdparty(?!/login/(?:cancelled|error)/))/"
+)
 
 urlpatterns = [
     re_path(_CLOSED, fouten.closed),

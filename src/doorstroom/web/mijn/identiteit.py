@@ -27,7 +27,8 @@ class Adapter(IdentityAdapter):
             named = {k: v for k, v in claims.items() if (k == "person_id") == of_newcomers}
             found = known_user(named)
         if found is None or not found.is_active or (found.organisatie_id is None) != of_newcomers:
-            raise ImmediateHttpResponse(render(request, "toegang/onbekend.html", status=403))
+            name = "mijn/geen_zaak.html" if of_newcomers else "toegang/onbekend.html"
+            raise ImmediateHttpResponse(render(request, name, status=403))
         if not sociallogin.is_existing:
             sociallogin.connect(request, found)
 

@@ -12,7 +12,7 @@ from doorstroom.web.mijn import taal
 from doorstroom.web.mijn.kijken import is_newcomer
 
 #: Names of pages that newcomers and the public see, so in every language.
-_OPEN = ("mijn:", "planner:", "standin:", "toegang:taal", "openid_connect_")
+_OPEN = ("mijn:", "planner:", "standin:", "toegang:taal", "openid_connect_", "socialaccount_login_")
 
 
 class LanguagesOfStaff:

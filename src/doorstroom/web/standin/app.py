@@ -14,17 +14,11 @@ SECRET: Final = "een geheim dat iedereen kent en niemand nodig heeft"
 ORIGIN: Final = "http://proef-inlog.invalid"
 
 NAME: dict[str, Any] = {CODE: gettext_lazy("de proef-inlog (geen DigiD)")}
-PROVIDERS: dict[str, Any] = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": CODE,
-                "name": "Proef-inlog",
-                "client_id": CLIENT,
-                "secret": SECRET,
-                "settings": {"server_url": ORIGIN, "hidden": True, "token_auth_method": "client_secret_post"},
-            }
-        ],
-    }
+#: As allauth lists it among the providers of OpenID Connect.
+APP: dict[str, Any] = {
+    "provider_id": CODE,
+    "name": "Proef-inlog",
+    "client_id": CLIENT,
+    "secret": SECRET,
+    "settings": {"server_url": ORIGIN, "hidden": True, "token_auth_method": "client_secret_post"},
 }

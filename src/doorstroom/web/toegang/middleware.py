@@ -27,6 +27,11 @@ POLICY = (
 )
 
 
+def policy() -> str:
+    """The policy of this site. It holds for the way to an identity provider too, since that begins with a form."""
+    return POLICY.replace("form-action 'self'", " ".join(["form-action 'self'", *settings.IDENTITY_ORIGINS]))
+
+
 class ContentSecurityPolicy:
     """Puts the policy on every answer, and keeps answers about people out of caches."""
 
@@ -36,7 +41,7 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, with the headers."""
         response = self.get_response(request)
-        response.setdefault("Content-Security-Policy", POLICY)
+        response.setdefault("Content-Security-Policy", policy())
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.setdefault("Cache-Control", "no-store")
