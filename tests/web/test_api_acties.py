@@ -135,10 +135,15 @@ def test_actions_of_others_and_actions_that_do_not_exist(api: Any) -> None:
     api.get(f"{CASE}/acties/bestaat_niet").problem(404)
 
 
-def test_a_date_that_cannot_be_is_a_mistake_in_the_input(api: Any) -> None:
-    body = {"actie": "belemmering_melden", "geldigOp": "1899-12-31", "gegevens": {"grond": "overig"}}
-    told = api.post(f"{CASE}/gebeurtenissen", body, seen=5)
-    assert told.status in (400, 409) and len(register().history_of_case(system(), "ZAAK-0001")) == 5
+def test_a_date_that_cannot_be_is_told_in_words_for_people(place: Place, program: Made) -> None:
+    place.case(WITHOUT_PLAN[1:])
+    api = program("administratie.gemeente")
+    body = {"actie": "geboortedatum_vastleggen", "geldigOp": "1799-12-31"}
+    told = api.post(f"{CASE}/gebeurtenissen", body, seen=4).problem(400, "ongeldig-verzoek")
+    assert told["detail"] == "Deze dag kan niet. Kijk of het jaar klopt."
+    english = api.post(f"{CASE}/gebeurtenissen", body, seen=4, **{"Accept-Language": "en"}).problem(400)
+    assert english["detail"] == "This day is not possible. Check the year."
+    assert len(register().history_of_case(system(), "ZAAK-0001")) == 4
 
 
 def test_what_would_come_of_it_is_told_without_doing_it(api: Any) -> None:

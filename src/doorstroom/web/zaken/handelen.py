@@ -13,12 +13,13 @@ from typing import Any, Literal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from doorstroom.kernel.errors import EventError
 from doorstroom.kernel.events import Event
 from doorstroom.kernel.guards import SAME_PERSON, Refusal, barred, refusals_with
 from doorstroom.kernel.process import Action
-from doorstroom.register.errors import EventRefused, StaleVersion
+from doorstroom.register.errors import EventRefused, ImpossibleDate, SameIdOtherEvent, StaleVersion
 from doorstroom.web.clock import now
 from doorstroom.web.toegang.models import Gebruiker
 from doorstroom.web.zaken import projection
@@ -29,6 +30,12 @@ from doorstroom.web.zaken.register import log_processing, register
 
 __all__ = ["Attempt", "Outcome", "attempt", "check", "decide", "keep_draft", "objections", "withdraw"]
 
+#: What the register refuses, for people: its own words are for who writes programs, and name ids of other cases.
+_REFUSED: dict[type[EventRefused], Any] = {
+    SameIdOtherEvent: gettext_lazy("Dit formulier is al gebruikt. Begin opnieuw."),
+    ImpossibleDate: gettext_lazy("Deze dag kan niet. Kijk of het jaar klopt."),
+}
+_NOT_ANY_MORE = gettext_lazy("Dit past niet (meer) bij wat in de zaak staat. Lees de zaak opnieuw.")
 State = Literal["recorded", "proposed", "refused", "stale", "forbidden"]
 
 
@@ -209,7 +216,7 @@ def _record(dossier: Dossier, event: Event) -> Outcome:
         sentence = _("De zaak is intussen veranderd.")
         return Outcome("stale", sentences=(sentence,), changed=tuple(fresh[dossier.version :]))
     except EventRefused as refusal:
-        return Outcome("refused", sentences=(str(refusal),))
+        return Outcome("refused", sentences=(str(_REFUSED.get(type(refusal), _NOT_ANY_MORE)),))
     log_processing(dossier.user, dossier.activity, f"vastgelegd: {event.type}", [event.person_id])
     projection.refresh(dossier.system, [event.case_id])
     for name, action in dossier.system.actions.items():
