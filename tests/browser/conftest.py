@@ -1,0 +1,84 @@
+"""A real browser: Debian's Chromium without a window, on a server of this process.
+
+Where there is no Chromium these tests are left out; ``./doorstroom test`` installs it when it may.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.web.conftest import PASSWORD, Place, day, place, signed_in
+
+__all__ = ["day", "place", "signed_in"]  # fixtures of the tests of the screens
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser is driven from an event loop in this thread
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+)
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """The browser, started once per module: while it is driven, no other part of this process can drive one."""
+    if not CHROMIUM:
+        pytest.skip("there is no Chromium here")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Any, place: Place, live_server: Any, settings: Any) -> Iterator[Callable[..., Any]]:
+    """A window of its own, with nobody signed in or with the user of this name (who has a second factor)."""
+    settings.MFA_TOTP_TOLERANCE = 1  # a code that is typed as the half minute ends is good too
+    contexts = []
+
+    def open_one(username: str = "", *, viewport: dict[str, int] = WIDE, script: bool = True, **more: Any) -> Any:
+        context = chromium.new_context(
+            base_url=live_server.url, viewport=viewport, locale="nl-NL", java_script_enabled=script, **more
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        if username:
+            sign_in(page, place, username)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Any, place: Place, username: str) -> None:
+    """Password and code, as somebody does it."""
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal import auth as totp
+
+    user = place.users[username]
+    secret = ""
+    if user.organisatie:
+        secret = totp.generate_totp_secret()
+        user.authenticator_set.all().delete()
+        totp.TOTP.activate(user, secret)
+        RecoveryCodes.activate(user)
+    page.goto("/inloggen/")
+    page.get_by_label("Gebruikersnaam").fill(username)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    if secret:
+        counter = next(totp.yield_hotp_counters_from_time())
+        page.locator("#id_code").fill(totp.format_hotp_value(totp.hotp_value(secret, counter)))
+        page.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    page.wait_for_url(lambda url: "/inloggen/" not in url)
