@@ -81,6 +81,16 @@ def prepare(folder: Path, *, demo: bool) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
+def refuse_old_tables() -> None:
+    """An error when the database is not that of this version: `serve` brings it up to date, and only one may."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise DoorstroomError("the database is not up to date; start `doorstroom serve` first")
+
+
 def refuse_taken_port(host: str, port: int) -> None:
     """An error before any work is done, when nothing can answer on that address."""
     import socket

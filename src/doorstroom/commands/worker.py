@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from doorstroom.commands import CHECKS_FAILED, HANDLE
-from doorstroom.kernel.errors import DoorstroomError
 
 ORDER = 31
 #: Seconds between two looks at what there is to do.
@@ -38,10 +37,10 @@ def register(app: typer.Typer) -> None:
         """
         import time
 
-        from doorstroom.commands.serve import folder_of, set_up
+        from doorstroom.commands.serve import folder_of, refuse_old_tables, set_up
 
         set_up(folder_of(folder, demo=demo), demo=demo)
-        _refuse_old_tables()
+        refuse_old_tables()
         from doorstroom.web.api import werk
 
         while True:
@@ -53,13 +52,3 @@ def register(app: typer.Typer) -> None:
             if once:
                 raise typer.Exit(CHECKS_FAILED if broken else 0)
             time.sleep(_PAUSE)
-
-
-def _refuse_old_tables() -> None:
-    """An error when the database is not that of this version: `serve` brings it up to date, and only one may."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise DoorstroomError("the database is not up to date; start `doorstroom serve` first")
