@@ -35,6 +35,8 @@ class Blad:
 
 
 PAGES = (
+    Blad("beheer:gebruikers", gettext_lazy("Gebruikers"), "gebruikers"),
+    Blad("beheer:organisaties", gettext_lazy("Organisaties"), "gebruikers"),
     Blad("beheer:logboek", gettext_lazy("Logboek"), "logboek"),
     Blad("beheer:controle", gettext_lazy("Controle"), "controle"),
 )

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from doorstroom.web.beheer import views_controle, views_logboek
+from doorstroom.web.beheer import views_accounts, views_controle, views_logboek, views_organisaties
 
 app_name = "beheer"
 urlpatterns = [
     path("logboek/", views_logboek.logboek, name="logboek"),
+    path("gebruikers/", views_accounts.gebruikers, name="gebruikers"),
+    path("gebruikers/nieuw/", views_accounts.nieuw, name="gebruiker-nieuw"),
+    path("gebruikers/<int:pk>/", views_accounts.gebruiker, name="gebruiker"),
+    path("uitnodiging/<str:nummer>/<str:sleutel>/", views_accounts.uitnodiging, name="uitnodiging"),
+    path("organisaties/", views_organisaties.organisaties, name="organisaties"),
+    path("organisaties/nieuw/", views_organisaties.nieuw, name="organisatie-nieuw"),
+    path("organisaties/<str:code>/", views_organisaties.organisatie, name="organisatie"),
     path("controle/", views_controle.controle, name="controle"),
 ]
