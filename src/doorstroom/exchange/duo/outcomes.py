@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from doorstroom.exchange.duo.errors import MessageError
+from doorstroom.exchange.duo.masking import masked
 from doorstroom.exchange.duo.messages.notificatie import Foutmelding
 from doorstroom.exchange.duo.messages.wire import read_list
 from doorstroom.exchange.duo.resources import Resource
@@ -99,7 +100,8 @@ def _success(resource: Resource, status: int, content: Any, has_body: bool) -> O
 
 def _forbidden(resource: Resource, content: Any, has_body: bool) -> Outcome:
     try:
-        texts = tuple(fault.tekst for fault in read_list(Foutmelding, content)) if content else ()
+        # As they are, but for a number of a person: texts are kept, and shown to who may not see people.
+        texts = tuple(masked(fault.tekst) for fault in read_list(Foutmelding, content)) if content else ()
     except MessageError:
         texts = ()
     if texts:
