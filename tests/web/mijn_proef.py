@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.web.conftest import Place
+from tests.web.brieven.cases import CASES, Office
+from tests.web.conftest import DAY, Place
 
 LANGUAGES = ("nl", "en", "ar", "ti", "uk", "tr")
 #: Pages that only tell; those of his alone; those on which he does something.
@@ -17,6 +19,8 @@ TELL = ("", "datums/", "plan/", "uren/", "examens/", "brieven/", "hulp/", "oneen
         "waarom/inburgeringstermijn/alles/")  # fmt: skip
 OWN = ("wie-keek/", "vragen/")
 DO = ("berichten/", "niet-komen/", "alles/")
+#: Somebody with a plan, a violation and a fine of today: of every kind of page something.
+FINED = CASES["boete_besluit-traject"].life
 Newcomer = Callable[..., Client]
 #: Texts of these stand in the page but are not read.
 _UNREAD = ("script", "style", "path")
@@ -26,8 +30,9 @@ _VOID = ("meta", "link", "input", "br", "path", "img", "rect", "hr")
 
 
 @pytest.fixture
-def newcomer(place: Place) -> Newcomer:
-    """Sign in as the newcomer of a case, in a language, as a broker would have him come in."""
+def newcomer(place: Place, settings: Any) -> Newcomer:
+    """Sign in as the newcomer of a case, in a language, as a broker would have him come in. It is three o'clock."""
+    Office(place, settings).on(DAY)
 
     def sign_in(case_id: str, language: str = "nl") -> Client:
         user = place.users["inburgeraar"]
@@ -71,6 +76,11 @@ def read(html: str) -> list[tuple[str, str]]:
     reader = _Reader()
     reader.feed(html)
     return reader.found
+
+
+def hidden(html: str) -> dict[str, str]:
+    """What the form of a page sends along unseen."""
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html[html.index("<main") :]))
 
 
 class _Reader(HTMLParser):

@@ -53,18 +53,22 @@ class Message:
 class OnceForm(forms.Form):
     """A form that does something once: when it was shown goes along, signed."""
 
-    getoond = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    getoond = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def clean_getoond(self) -> dt.datetime:
-        """When the form was shown. Raises ValidationError when that cannot be believed."""
-        try:
-            text = signing.loads(self.cleaned_data["getoond"], salt=_SALT)
-            shown = dt.datetime.fromisoformat(text)
-        except (signing.BadSignature, ValueError, TypeError):
-            raise forms.ValidationError(_("Dit formulier is verlopen. Kijk het na en verstuur het opnieuw.")) from None
-        if now() - shown > _OPEN:
+    def clean(self) -> dict[str, Any]:
+        """Turn it into a moment. Raises ValidationError, about the form as a whole, when that cannot be believed."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        shown = self._shown(given.get("getoond", ""))
+        if shown is None or now() - shown > _OPEN:
             raise forms.ValidationError(_("Dit formulier is verlopen. Kijk het na en verstuur het opnieuw."))
-        return shown
+        return {**given, "getoond": shown}
+
+    @staticmethod
+    def _shown(told: str) -> dt.datetime | None:
+        try:
+            return dt.datetime.fromisoformat(signing.loads(told, salt=_SALT))
+        except (signing.BadSignature, ValueError, TypeError):
+            return None
 
 
 class MessageForm(OnceForm):

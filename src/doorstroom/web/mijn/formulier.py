@@ -50,19 +50,14 @@ def _in_his_words(blik: Blik, event: str, name: str, field: forms.Field) -> None
     words, column = blik.words, "valid_on" if name == DAY else name
     field.label = words.field(event, column)
     field.help_text = _("Bijvoorbeeld 9-3-2026.") if _is_day(field) else ""
-    if isinstance(field, forms.ChoiceField) and words.has("choices", *_first_choice(event, name, field)):
+    if isinstance(field, forms.ChoiceField):
         left_out = blik.story["left_out"].get(f"{event}.{name}", [])
-        field.choices = [
-            (code, words.choice(event, name, code) if code else label)
-            for code, label in field.choices
-            if code not in left_out
-        ]
+        his = [(code, label) for code, label in field.choices if code not in left_out]
+        first = next((code for code, _label in his if code), "")
+        if words.has("choices", f"{event}.{name}.{first}", f"{name}.{first}", first):  # yes and no are called so anyway
+            his = [(code, words.choice(event, name, code) if code else label) for code, label in his]
+        field.choices = his
 
 
 def _is_day(field: forms.Field) -> bool:
     return "utrecht-textbox--date" in str(field.widget.attrs.get("class", ""))
-
-
-def _first_choice(event: str, name: str, field: forms.ChoiceField) -> tuple[str, ...]:
-    code = next((code for code, _label in field.choices if code), "")
-    return (f"{event}.{name}.{code}", f"{name}.{code}", code)
