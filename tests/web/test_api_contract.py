@@ -14,7 +14,7 @@ from tests.web.api_client import BASE, Caller
 
 _CHANGES = ("post", "put", "patch", "delete")
 #: These POSTs only ask something.
-_WITHOUT_KEY = {"toetsen", "zoekopdrachten"}
+_WITHOUT_KEY = {"toetsen", "zoekopdrachten", "briefvoorbeelden"}
 
 
 @pytest.fixture(scope="module")

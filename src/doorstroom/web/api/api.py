@@ -18,6 +18,7 @@ from doorstroom.web.api import (
     paden_abonnementen,
     paden_acties,
     paden_algemeen,
+    paden_brieven,
     paden_delen,
     paden_overdrachten,
     paden_sleutels,
@@ -38,6 +39,7 @@ _TAGS = {
     "acties": "Wat er met een zaak kan, en het doen.",
     "voorstellen": "Wat wacht op akkoord van een collega.",
     "overdrachten": "Een zaak overdragen aan een andere gemeente.",
+    "brieven": "Brieven bekijken, als voorbeeld zien en maken.",
     "berichten en documenten": "Wat mensen elkaar sturen en bij een zaak bewaren.",
     "sleutels": "Sleutels van programma's.",
     "webhooks": "Bericht krijgen als er iets is vastgelegd.",
@@ -72,7 +74,8 @@ for _router in (
     paden_overdrachten.router, paden_sleutels.router, paden_abonnementen.router,
 ):  # fmt: skip
     api.add_router("", _router)
-for _router in (paden_zaken.one, paden_werk.one, paden_acties.router, paden_delen.one, paden_overdrachten.one):
+for _router in (paden_zaken.one, paden_werk.one, paden_acties.router, paden_delen.one, paden_brieven.one,
+                paden_overdrachten.one):  # fmt: skip
     api.add_router("/zaken/{stelsel}/{zaaknummer}", _router)
 
 

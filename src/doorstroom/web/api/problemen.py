@@ -111,7 +111,7 @@ KINDS: dict[str, Kind] = {
     ),
 }
 
-#: What checks of input say, by kind of mistake; others are told in the words of the checker.
+#: What checks of input say, by kind of mistake. Of others the code says more than the sentence.
 MISTAKES = {
     "missing": gettext_noop("Dit ontbreekt."),
     "extra_forbidden": gettext_noop("Dit veld bestaat hier niet."),
@@ -134,7 +134,15 @@ MISTAKES = {
     "dict_type": gettext_noop("Dit moet een JSON-object zijn."),
     "model_attributes_type": gettext_noop("Dit moet een JSON-object zijn."),
     "list_type": gettext_noop("Dit moet een lijst zijn."),
+    "too_long": gettext_noop("Dit zijn er te veel."),
+    "too_short": gettext_noop("Dit zijn er te weinig."),
+    "greater_than": gettext_noop("Dit getal is te klein."),
+    "greater_than_equal": gettext_noop("Dit getal is te klein."),
+    "less_than": gettext_noop("Dit getal is te groot."),
+    "less_than_equal": gettext_noop("Dit getal is te groot."),
+    "unprintable": gettext_noop("Een tekst bevat een teken dat niet bewaard kan worden."),
 }
+_OTHERWISE = gettext_noop("Deze waarde klopt niet.")
 
 
 class Problem(Exception):
@@ -173,7 +181,7 @@ def mistakes(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     for error in errors:
         place, *names = [str(part) for part in error["loc"]]
         code = str(error["type"])
-        sentence = _(MISTAKES[code]) if code in MISTAKES else str(error["msg"])
+        sentence = _(MISTAKES.get(code, _OTHERWISE))
         found.append({"plaats": place, "veld": ".".join(names), "melding": sentence, "code": code})
     return found
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
-from uuid import UUID
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
 
 
 def _utc(moment: dt.datetime) -> str:
@@ -20,7 +20,7 @@ Moment = Annotated[AwareDatetime, PlainSerializer(_utc, when_used="always")]
 
 def _clean(text: str) -> str:
     if any(ord(letter) < 32 and letter not in "\n\t" for letter in text):
-        raise ValueError("a character that cannot be printed")
+        raise PydanticCustomError("unprintable", "a character that cannot be printed")
     return text
 
 
@@ -117,12 +117,4 @@ class Terugblik(Vraag):
     wetsdatum: dt.date | None = Field(default=None, description="Onder geen later recht dan van deze dag.")
 
 
-class Besloten(Antwoord):
-    """The state of something after a decision about it."""
-
-    id: UUID
-    stand: str
-
-
 Ja = Literal[True]
-Vrij = dict[str, Any]
