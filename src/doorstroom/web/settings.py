@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "doorstroom.web.api",
     "doorstroom.web.brieven",
     "doorstroom.web.werkplek",
+    "doorstroom.web.pip",
     "doorstroom.web.beheer",
     "doorstroom.web.planner",
     "doorstroom.web.mijn",

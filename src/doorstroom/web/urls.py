@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("doorstroom.web.mijn.urls")),
     path("proef-inlog/", include("doorstroom.web.standin.urls")),
     path("", include("doorstroom.web.werkplek.urls")),
+    path("", include("doorstroom.web.pip.urls")),
     path("", include("doorstroom.web.planner.urls_zaak")),
     path("", include("doorstroom.web.brieven.urls")),
     path("beheer/", include("doorstroom.web.beheer.urls")),

@@ -85,14 +85,18 @@ def toets(request: HttpRequest, system: str, case_id: str, actie: str) -> HttpRe
     action = _own_action(dossier, actie)
     old = _event(dossier, request.POST.get("corrects", ""))
     form = form_of(dossier, action, request.POST, old=old)
-    context: dict[str, Any] = {"actie": action}
+    return render(request, "werkplek/toets.html", {"actie": action, **verdict(dossier, action, form)})
+
+
+def verdict(dossier: Dossier, action: Action, form: ActionForm) -> dict[str, Any]:
+    """What would come of a form, as ``werkplek/toets.html`` shows it."""
     if form.is_valid():
         outcome = handelen.check(dossier, form.attempt(today()))
-        context |= {"uitkomst": outcome, "goed": outcome.state in ("recorded", "proposed")}
-    else:
-        context["open_velden"] = [form.fields[name].label for name in form.errors if name in form.fields]
-        context["weigeringen"] = [refusal.sentence for refusal in dossier.refusals(action)]
-    return render(request, "werkplek/toets.html", context)
+        return {"uitkomst": outcome, "goed": outcome.state in ("recorded", "proposed")}
+    return {
+        "open_velden": [form.fields[name].label for name in form.errors if name in form.fields],
+        "weigeringen": [refusal.sentence for refusal in dossier.refusals(action)],
+    }
 
 
 @require_POST
