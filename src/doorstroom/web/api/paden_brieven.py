@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Path, Router
-from pydantic import Field, StrictBool
 
 from doorstroom.kernel.events import Event
 from doorstroom.web.api.beeld_zaak import not_found, opened, url_of
 from doorstroom.web.api.paden_delen import attachment
 from doorstroom.web.api.problemen import Problem
 from doorstroom.web.api.voorwaarden import IDEMPOTENCY_KEY, LOCATION, Done, once
-from doorstroom.web.api.vormen import Antwoord, Moment, Naam, Regel, Stelsel, Tekst, Vraag, Zaaknummer
+from doorstroom.web.api.vormen import Stelsel, Zaaknummer
+from doorstroom.web.api.vormen_brief import Brief, Briefinhoud, Briefsoort, NieuweBrief, Voorbeeld, Vraagveld
 from doorstroom.web.api.vormen_zaak import Behandelaar
 from doorstroom.web.api.wie import people_only, program
 from doorstroom.web.brieven.gegevens import LetterRefused
@@ -37,67 +36,6 @@ Outcome = TypeVar("Outcome")
 _MADE = {"parameters": [IDEMPOTENCY_KEY], "responses": {201: {"headers": LOCATION}}}
 _PDF = {"responses": {200: {"description": "De PDF.", "content": {
     "application/pdf": {"schema": {"type": "string", "format": "binary"}}}}}}  # fmt: skip
-
-
-class Brief(Antwoord):
-    """A letter that was made."""
-
-    id: UUID
-    naam: str
-    onderwerp: str
-    gebeurtenis: UUID | None = Field(description="Waar de brief over gaat.")
-    gemaakt_door: str
-    gemaakt_op: Moment
-    bezwaar_tot_en_met: dt.date | None = Field(description="Laatste dag voor bezwaar; leeg als het geen besluit is.")
-    uitleg_taal: str = Field(description="Taal van de uitleg ernaast; leeg als die er niet is.")
-    inhoud: str = Field(description="Adres van de PDF.")
-    uitleg: str | None = Field(description="Adres van de PDF met uitleg.")
-
-
-class Vraagveld(Antwoord):
-    """Something that a letter asks, because no event holds it."""
-
-    naam: str
-    soort: Literal["day", "text", "story"]
-    label: str
-    hulp: str
-    verplicht: bool
-
-
-class Briefsoort(Antwoord):
-    """A letter that may be made now."""
-
-    naam: str
-    onderwerp: str
-    soort: str
-    gebeurtenis: UUID | None
-    gemaakt: bool = Field(description="Of hij over deze gebeurtenis al gemaakt is.")
-    alleen_mensen: bool = Field(description="Een besluit: dat maakt een mens bekend.")
-    vragen: list[Vraagveld]
-    ondertekenaars: list[Behandelaar]
-
-
-class Briefinhoud(Vraag):
-    """What goes into a letter."""
-
-    brief: Naam = Field(description="Naam van de briefsoort.")
-    gebeurtenis: UUID | None = Field(default=None, description="Leeg: de laatste waar de brief over kan gaan.")
-    gegevens: dict[Naam, Tekst] = Field(default={}, max_length=50, description="Antwoorden op `vragen`, op naam.")
-    ondertekenaar: Regel = Field(
-        default="", max_length=150, description="Gebruikersnaam; leeg: uzelf. Een programma noemt altijd iemand."
-    )
-
-
-class Voorbeeld(Briefinhoud):
-    """A letter to look at."""
-
-    deel: Literal["brief", "uitleg"] = "brief"
-
-
-class NieuweBrief(Briefinhoud):
-    """A letter to make."""
-
-    vervangt: StrictBool = Field(default=False, description="Maak hem opnieuw, in plaats van een eerdere.")
 
 
 @one.get("/brieven", response=list[Brief], summary="De brieven van de zaak die u mag lezen")
