@@ -68,7 +68,7 @@ def page(client: Client, path: str, status: int = 200) -> str:
 
 def words(html: str) -> str:
     """What somebody reads on a page, in one line."""
-    return " ".join(" ".join(text for text, _language in read(html)).split())
+    return re.sub(r" (?=[.,:])", "", " ".join(" ".join(text for text, _language in read(html)).split()))
 
 
 def read(html: str) -> list[tuple[str, str]]:

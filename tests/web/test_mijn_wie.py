@@ -162,8 +162,8 @@ def test_his_own_looks_stand_among_who_looked(newcomer: Newcomer, signed_in: Sig
     client = newcomer(case)
     page(client, "plan/")
     read = words(page(client, "wie-keek/"))
-    assert "U : keek in uw gegevens (2 keer) 1 mei 2024 · u bekeek uw eigen gegevens" in read
-    assert "Gemeente Een : keek in uw gegevens 1 mei 2024 · om u te helpen met inburgeren" in read
+    assert "U: keek in uw gegevens (2 keer) 1 mei 2024 · u bekeek uw eigen gegevens" in read
+    assert "Gemeente Een: keek in uw gegevens 1 mei 2024 · om u te helpen met inburgeren" in read
     assert KM not in read
 
 
