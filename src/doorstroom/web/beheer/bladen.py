@@ -38,6 +38,7 @@ PAGES = (
     Blad("beheer:gebruikers", gettext_lazy("Gebruikers"), "gebruikers"),
     Blad("beheer:organisaties", gettext_lazy("Organisaties"), "gebruikers"),
     Blad("beheer:logboek", gettext_lazy("Logboek"), "logboek"),
+    Blad("beheer:bewaren", gettext_lazy("Bewaren en wissen"), "bewaren"),
     Blad("beheer:controle", gettext_lazy("Controle"), "controle"),
 )
 

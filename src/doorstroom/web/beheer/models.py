@@ -1,8 +1,9 @@
-"""What the administration keeps: checks of the register."""
+"""What the administration keeps: checks of the register, and the runs in which people were erased."""
 
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Literal
 
 from django.db import models
@@ -45,3 +46,48 @@ class Controle(models.Model):
         if self.klaar_op is None:
             return "loopt" if moment - self.bijgewerkt_op < SILENT else "afgebroken"
         return "fout" if self.aantal_bevindingen else "goed"
+
+
+class Wisronde(models.Model):
+    """People whom somebody proposed to erase, and what somebody else said to that."""
+
+    OPEN, LOOPT, UITGEVOERD = "open", "loopt", "uitgevoerd"
+    AFGEWEZEN, INGETROKKEN = "afgewezen", "ingetrokken"
+    #: What is not closed yet.
+    GAANDE = (OPEN, LOOPT)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organisatie = models.CharField(max_length=32)
+    #: The day on which the terms were over.
+    peildatum = models.DateField()
+    voorgesteld_door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    voorgesteld_op = models.DateTimeField()
+    stand = models.CharField(max_length=16, default=OPEN)
+    beslist_door = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    beslist_op = models.DateTimeField(null=True)
+    reden = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ("-voorgesteld_op",)
+
+    def __str__(self) -> str:
+        return f"{self.voorgesteld_op} {self.stand}"
+
+
+class Gewiste(models.Model):
+    """Somebody in a run, by the number that the log knows; ``uitkomst`` is empty until it was done."""
+
+    GEWIST, GEBLEVEN = "gewist", "gebleven"
+
+    ronde = models.ForeignKey(Wisronde, on_delete=models.CASCADE, related_name="mensen")
+    person_id = models.CharField(max_length=64, db_index=True)
+    zaken = models.JSONField()
+    #: Last day (inclusive) on which the person might be known.
+    tot_en_met = models.DateField()
+    uitkomst = models.CharField(max_length=16, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("ronde", "person_id"), name="gewiste_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.uitkomst}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from doorstroom.web.beheer import views_accounts, views_controle, views_logboek, views_organisaties
+from doorstroom.web.beheer import views_accounts, views_controle, views_logboek, views_organisaties, views_wissen
 
 app_name = "beheer"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("organisaties/", views_organisaties.organisaties, name="organisaties"),
     path("organisaties/nieuw/", views_organisaties.nieuw, name="organisatie-nieuw"),
     path("organisaties/<str:code>/", views_organisaties.organisatie, name="organisatie"),
+    path("bewaren/", views_wissen.bewaren, name="bewaren"),
+    path("bewaren/<uuid:pk>/", views_wissen.ronde, name="wisronde"),
     path("controle/", views_controle.controle, name="controle"),
 ]

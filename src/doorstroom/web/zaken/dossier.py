@@ -108,7 +108,8 @@ class Dossier:
     def tasks(self) -> list[Task]:
         """What is asked without a legal date, of the topics that the user sees."""
         tasks = self.system.tasks.values()
-        return [task for task in tasks if self.user.ziet(task.topic) and task.asked(self.case.values)]
+        asked = [task for task in tasks if self.user.ziet(task.topic) and task.asked(self.case.values)]
+        return [task for task in asked if not (task.name == projection.ERASE and self.zaak.gewist_op)]
 
     def sees(self, event_type: str) -> bool:
         """Whether the user may see what events of this type hold."""

@@ -30,6 +30,8 @@ class Zaak(models.Model):
     #: All that a list shows of a name.
     initialen = models.CharField(max_length=8, blank=True)
     taal = models.CharField(max_length=8, blank=True)
+    #: When the person was erased, after the time for keeping data (``beheer.wissen``).
+    gewist_op = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("system", "case_id"), name="zaak_once"),)

@@ -21,6 +21,8 @@ from doorstroom.web.zaken.visibility import COLUMNS, Relation, relations
 
 #: Reasons of Inzage that come from events; the others are records of the screens and are left alone.
 FROM_EVENTS = ("uitvoering", "verblijfsrecht", "opvang", "inwoner", "gekoppeld", "plan", "vorig plan")
+#: The column, and the task, that says that a person must be erased; a system may declare it.
+ERASE = "persoon_wissen"
 _CARD = ("gemeente", "doelgroep", "leerroute", "stand")
 _BATCH = 200
 _ACCESS = Access("doorstroom", "doorstroom", PURPOSES["werklijst"], "werklijst")
@@ -115,7 +117,7 @@ def _clocks(system: System, case: CaseEvaluation, zaak: Zaak) -> list[Klok]:
             )
         )
     for task in system.tasks.values():
-        if task.asked(case.values):
+        if task.asked(case.values) and not (task.name == ERASE and zaak.gewist_op):
             column = system.graph[task.column]
             rows.append(
                 Klok(

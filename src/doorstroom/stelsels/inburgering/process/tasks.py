@@ -224,9 +224,9 @@ TASKS = (
     ),
     # Keeping data
     _task(
-        GEMEENTE, "persoon", "bewaartermijn_verstreken",
-        "Laat de gegevens wissen: de bewaartermijn is voorbij",
-        "Have the data erased: the time for keeping them is over",
+        GEMEENTE, "persoon", "persoon_wissen",
+        "Laat de persoon wissen: de bewaartermijn is voorbij",
+        "Have the person erased: the time for keeping data is over",
         "BES 9.9", applies=(),
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from polars import Expr
 from doorstroom.kernel.columns import rule
 from doorstroom.kernel.dates import last_day_of
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import all_of, choose, known
+from doorstroom.kernel.vocabulary import all_of, choose, known, latest_of
 
 
 @rule(
@@ -57,3 +57,32 @@ def bewaren_lening_tot_en_met(
 def bewaartermijn_verstreken(bewaren_tot_en_met: Expr, peildatum: Expr) -> Expr:
     """Must data other than core data and loan data be deleted? Not as long as no end of the duty is on record."""
     return all_of(known(bewaren_tot_en_met), peildatum > bewaren_tot_en_met)
+
+
+@rule(
+    "BES 9.9",
+    nl="De persoon mag bij naam bekend blijven tot en met {persoon_bewaren_tot_en_met}.",
+    en="The person may remain known by name up to and including {persoon_bewaren_tot_en_met}.",
+    uncertain="Kerngegevens mogen langer. Dit register kan ze niet los van de rest bewaren. Andere plichten om te "
+    "bewaren, zoals een selectielijst onder de Archiefwet, zijn niet meegerekend.",
+)
+def persoon_bewaren_tot_en_met(
+    lening_uitbetaald: Expr, bewaren_tot_en_met: Expr, bewaren_lening_tot_en_met: Expr
+) -> Expr:
+    """Until which day (inclusive) may the register know who the person is?
+
+    Events stay, so the term of what is no core data decides; with a loan the later of that and the term of the loan.
+    Unknown while the duty runs or a loan is not settled.
+    """
+    with_loan = latest_of(bewaren_tot_en_met, bewaren_lening_tot_en_met)
+    return choose((lening_uitbetaald, with_loan), otherwise=bewaren_tot_en_met)
+
+
+@rule(
+    "BES 9.9",
+    nl="De persoon moet uit het register worden gewist: {persoon_wissen}.",
+    en="The person must be erased from the register: {persoon_wissen}.",
+)
+def persoon_wissen(persoon_bewaren_tot_en_met: Expr, peildatum: Expr) -> Expr:
+    """Must the person be erased? Not as long as the last day is unknown: then people find out first."""
+    return all_of(known(persoon_bewaren_tot_en_met), peildatum > persoon_bewaren_tot_en_met)
