@@ -17,6 +17,7 @@ BENCHMARKS = {
     "reference_rules": "four rules on a million persons, beside openfisca-core",
     "register_columns": "all columns of the Wi2021 for a register",
     "one_case": "all clocks of one case, explained",
+    "werkplek": "the work list, the page of a case, and fifty case workers at once",
     "publication_tables": "tables 1 to 4 over fifty million events, beside DuckDB",
 }
 #: What they use that a plain installation does not have, by module.
