@@ -17,7 +17,7 @@ from django.utils.translation import get_language_info
 
 from doorstroom.web.clock import today
 from doorstroom.web.planner.answers import Answers, Refused
-from doorstroom.web.planner.languages import languages
+from doorstroom.web.planner.languages import CHECKED, languages
 from doorstroom.web.planner.link import read_link, write_link
 
 View = Callable[..., HttpResponse]
@@ -84,7 +84,7 @@ def render(
     others = [(code, _other_language(request, taal, code), label) for code, label in languages().items()]
     frame = {
         "taal": taal, "richting": "rtl" if bidi else "ltr", "talen": others, "vraag": query, "vandaag": today(),
-        "demo": settings.DEMO,
+        "demo": settings.DEMO, "nagekeken": taal in CHECKED,
     }  # fmt: skip
     return HttpResponse(render_to_string(f"planner/{name}.html", {**frame, **context}), status=status)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+#: Those that somebody who speaks them has read; the pages in another say that nobody did yet.
+CHECKED = ("nl", "en")
 _LOCALE = Path(__file__).parent / "locale"
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET
 
 from doorstroom.web.clock import today
 from doorstroom.web.planner import zaak
-from doorstroom.web.planner.languages import languages
+from doorstroom.web.planner.languages import CHECKED, languages
 from doorstroom.web.planner.page import Page, money_lines, what_ifs
 from doorstroom.web.werkplek import zaakbeeld
 from doorstroom.web.zaken.dossier import Dossier
@@ -63,6 +63,7 @@ def blad(request: HttpRequest, system: str, case_id: str) -> HttpResponse:
             "talen": [(code, _sheet(dossier, {**rest, "taal": code}), name) for code, name in languages().items()],
             "vandaag": today(),
             "demo": settings.DEMO,
+            "nagekeken": taal in CHECKED,
             "terug": reverse("tijdlijn:zaak", args=[system, case_id]) + (f"?{urlencode(rest)}" if rest else ""),
         }
         response = render(request, "planner/zaak_a4.html", context)
