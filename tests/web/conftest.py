@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -48,6 +50,10 @@ WITH_PLAN: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
+#: To make them takes a while.
+_bsns = cache(demo_bsns)
+
+
 @dataclass
 class Place:
     """What a test works with: accounts by role, and a way to make cases."""
@@ -63,7 +69,7 @@ class Place:
 
         number = next(self._numbers)
         case_id, person_id = f"ZAAK-{number:04}", f"demo-person-{number}"
-        vault().load_demo([Person(person_id, name, bsn=demo_bsns()[number], language="ar")], ACCESS)
+        vault().load_demo([Person(person_id, name, bsn=_bsns()[number], language="ar")], ACCESS)
         told = [
             Event(
                 event_id=uuid4(), case_id=case_id, person_id=person_id, type=kind, instance=f"{kind}-{place}",
@@ -93,17 +99,32 @@ def day(monkeypatch: pytest.MonkeyPatch) -> dt.date:
     return DAY
 
 
+@pytest.fixture(scope="session")
+def empty_databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register and a vault with nothing in them, to be copied: a migration for each test takes longer."""
+    from doorstroom.clock import utc_now
+    from doorstroom.register.log import Register
+    from doorstroom.register.vault import Vault
+
+    folder = tmp_path_factory.mktemp("empty")
+    Register.open(str(folder / "register.db"), clock=utc_now).close()
+    Vault.open(str(folder / "vault.db"), clock=utc_now).close()
+    return folder
+
+
 @pytest.fixture
-def place(db: None, day: dt.date, tmp_path: Path, settings: Any) -> Iterator[Place]:
+def place(db: None, day: dt.date, tmp_path: Path, empty_databases: Path, settings: Any) -> Iterator[Place]:
     """Databases of its own, organisations, and an account per role (``klantmanager.gemeente`` and so on)."""
     from doorstroom.web.toegang import matrix
     from doorstroom.web.toegang.models import Gebruiker, Organisatie
     from doorstroom.web.zaken.register import forget_connections, register, vault
 
     settings.REGISTER_URL, settings.VAULT_URL = str(tmp_path / "register.db"), str(tmp_path / "vault.db")
+    for name in ("register.db", "vault.db"):
+        shutil.copyfile(empty_databases / name, tmp_path / name)
     settings.DATA = tmp_path
     forget_connections()
-    users = {}
+    users: dict[str, Any] = {}
     organisations = [
         (TOWN, "gemeente", "Gemeente Een"), (OTHER_TOWN, "gemeente", "Gemeente Twee"), ("DUO", "duo", "DUO"),
         ("COA", "coa", "COA"), ("IND", "ind", "IND"), ("DTENV", "dtenv", "DTenV"),
@@ -114,10 +135,11 @@ def place(db: None, day: dt.date, tmp_path: Path, settings: Any) -> Iterator[Pla
         for role in matrix.ROLES:
             if role.partition(".")[0] == kind:
                 own = f"{role.partition('.')[2]}.{kind}" + (".twee" if code == OTHER_TOWN else "")
-                users[own] = _account(own, organisation, role)
-    users["collega.gemeente"] = _account("collega.gemeente", users["klantmanager.gemeente"].organisatie,
+                users[own] = _unsaved(own, organisation, role)
+    users["collega.gemeente"] = _unsaved("collega.gemeente", users["klantmanager.gemeente"].organisatie,
                                          "gemeente.klantmanager")  # fmt: skip
-    users["inburgeraar"] = _account("inburgeraar", None, "inburgeraar.inburgeraar")
+    users["inburgeraar"] = _unsaved("inburgeraar", None, "inburgeraar.inburgeraar")
+    Gebruiker.objects.bulk_create(users.values())
     assert Gebruiker.objects.count() == len(users)
     yield Place(users)
     register().close()
@@ -126,12 +148,17 @@ def place(db: None, day: dt.date, tmp_path: Path, settings: Any) -> Iterator[Pla
 
 
 def _account(username: str, organisation: Any, role: str) -> Any:
+    user = _unsaved(username, organisation, role)
+    user.save()
+    return user
+
+
+def _unsaved(username: str, organisation: Any, role: str) -> Any:
     from doorstroom.web.toegang.models import Gebruiker
 
     user = Gebruiker(username=username, naam=f"DEMO {username}", organisatie=organisation, rollen=[role])
     user.set_password(PASSWORD)
-    user.full_clean()
-    user.save()
+    user.clean()
     return user
 
 
