@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "doorstroom.web.brieven",
     "doorstroom.web.werkplek",
     "doorstroom.web.pip",
+    "doorstroom.web.handhaving",
     "doorstroom.web.beheer",
     "doorstroom.web.planner",
     "doorstroom.web.mijn",
@@ -138,6 +139,8 @@ def _database(url: str) -> dict[str, Any]:
 
 REGISTER_URL = os.environ.get("DATABASE_URL") or str(DATA / "register.db")
 VAULT_URL = os.environ.get("VAULT_URL") or os.environ.get("DATABASE_URL") or str(DATA / "vault.db")
+#: The municipality of which the exchange with DUO stands in the database of the register; empty: there is no exchange.
+DUO_MUNICIPALITY = os.environ.get("DOORSTROOM_DUO_GEMEENTE", "")
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 #: Shared by all processes, so that somebody who guesses passwords is counted once.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

@@ -28,6 +28,7 @@ urlpatterns = [
     path("proef-inlog/", include("doorstroom.web.standin.urls")),
     path("", include("doorstroom.web.werkplek.urls")),
     path("", include("doorstroom.web.pip.urls")),
+    path("", include("doorstroom.web.handhaving.urls")),
     path("", include("doorstroom.web.planner.urls_zaak")),
     path("", include("doorstroom.web.brieven.urls")),
     path("beheer/", include("doorstroom.web.beheer.urls")),
