@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,8 @@ class Blad:
     view: str
     label: Any
     right: str
+    #: Whether there is such a page here, for a user.
+    when: Callable[[Gebruiker], bool] = lambda user: True
 
     @property
     def url(self) -> str:
@@ -34,18 +37,30 @@ class Blad:
         return reverse(self.view)
 
 
+def has_exchange(user: Gebruiker) -> bool:
+    """Whether the exchange with DUO that runs here is one that the user keeps."""
+    place = settings.DUO_MUNICIPALITY
+    return bool(place) and (of_platform(user) or user.organisatie.code == place)
+
+
+def of_platform(user: Gebruiker) -> bool:
+    """Whether the user administers the whole installation, and so sees more than his own organisation."""
+    return user.soort == "platform"
+
+
 PAGES = (
     Blad("beheer:gebruikers", gettext_lazy("Gebruikers"), "gebruikers"),
     Blad("beheer:organisaties", gettext_lazy("Organisaties"), "gebruikers"),
     Blad("beheer:logboek", gettext_lazy("Logboek"), "logboek"),
     Blad("beheer:bewaren", gettext_lazy("Bewaren en wissen"), "bewaren"),
+    Blad("beheer:duo", gettext_lazy("Verkeer met DUO"), "koppeling", has_exchange),
     Blad("beheer:controle", gettext_lazy("Controle"), "controle"),
 )
 
 
 def pages_of(user: Gebruiker) -> list[Blad]:
     """The pages that a user may open: only staff administers."""
-    return [blad for blad in PAGES if user.organisatie_id and user.mag(blad.right)]
+    return [blad for blad in PAGES if user.organisatie_id and user.mag(blad.right) and blad.when(user)]
 
 
 def needs(right: str) -> Callable[[View], View]:
@@ -62,11 +77,6 @@ def needs(right: str) -> Callable[[View], View]:
         return checked
 
     return decorate
-
-
-def of_platform(user: Gebruiker) -> bool:
-    """Whether the user administers the whole installation, and so sees more than his own organisation."""
-    return user.soort == "platform"
 
 
 def show(request: HttpRequest, template: str, page: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

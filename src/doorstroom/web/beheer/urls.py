@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from doorstroom.web.beheer import views_accounts, views_controle, views_logboek, views_organisaties, views_wissen
+from doorstroom.web.beheer import (
+    views_accounts,
+    views_controle,
+    views_duo,
+    views_logboek,
+    views_organisaties,
+    views_wissen,
+)
 
 app_name = "beheer"
 urlpatterns = [
@@ -18,5 +25,6 @@ urlpatterns = [
     path("organisaties/<str:code>/", views_organisaties.organisatie, name="organisatie"),
     path("bewaren/", views_wissen.bewaren, name="bewaren"),
     path("bewaren/<uuid:pk>/", views_wissen.ronde, name="wisronde"),
+    path("duo/", views_duo.duo, name="duo"),
     path("controle/", views_controle.controle, name="controle"),
 ]

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
+from doorstroom.exchange.duo.forgetting import forget
 from doorstroom.kernel.law import Dated, Parameter
 from doorstroom.web.beheer.bladen import of_platform
+from doorstroom.web.beheer.duo import store
 from doorstroom.web.beheer.models import Gewiste, Wisronde
 from doorstroom.web.clock import now
 from doorstroom.web.toegang.models import Gebruiker
@@ -170,6 +173,8 @@ def _erase(user: Gebruiker, person_id: str) -> None:
         cases.update(initialen="", taal="", gewist_op=now())
         for account in Gebruiker.objects.filter(person_id=person_id, organisatie=None):
             _forget(account)
+    if settings.DUO_MUNICIPALITY:
+        forget(store(), person_id)
     vault().erase(person_id, access(user, ACTIVITY))
 
 

@@ -11,23 +11,23 @@ from typing import Final
 
 #: What a role may do. "eigen": only for his own case.
 _ROLES = """
-rol                              werklijst zaak  personalia handelen toewijzen akkoord overdragen exporteren berichten gebruikers bewaren logboek controle
-gemeente.klantmanager            ja        ja    ja         ja       ja        nee     ja         ja         ja        nee        nee     nee     nee
-gemeente.kwaliteitsmedewerker    ja        ja    ja         ja       nee       ja      nee        nee        ja        nee        nee     nee     nee
-gemeente.handhaver               ja        ja    ja         ja       nee       ja      nee        nee        ja        nee        nee     nee     nee
-gemeente.administratie           ja        ja    ja         ja       ja        nee     nee        nee        nee       nee        nee     nee     nee
-gemeente.teamleider              ja        ja    nee        nee      ja        nee     nee        ja         nee       nee        nee     ja      nee
-gemeente.beheerder               nee       nee   nee        nee      nee       nee     nee        nee        nee       ja         ja      ja      nee
-duo.medewerker                   ja        ja    ja         ja       ja        nee     nee        nee        ja        nee        nee     nee     nee
-duo.beslisser                    ja        ja    ja         ja       nee       ja      nee        nee        ja        nee        nee     nee     nee
-duo.beheerder                    nee       nee   nee        nee      nee       nee     nee        nee        nee       ja         ja      ja      nee
-coa.medewerker                   ja        ja    ja         ja       ja        nee     nee        nee        ja        nee        nee     nee     nee
-ind.medewerker                   nee       ja    ja         ja       nee       nee     nee        nee        nee       nee        nee     nee     nee
-dtenv.medewerker                 nee       ja    ja         nee      nee       nee     nee        nee        nee       nee        nee     nee     nee
-aanbieder.medewerker             ja        ja    ja         ja       nee       nee     nee        nee        ja        nee        nee     nee     nee
-aanbieder.beheerder              nee       nee   nee        nee      nee       nee     nee        nee        nee       ja         nee     ja      nee
-inburgeraar.inburgeraar          nee       eigen eigen      eigen    nee       nee     nee        nee        eigen     nee        nee     eigen   nee
-platform.beheerder               nee       nee   nee        nee      nee       nee     nee        nee        nee       ja         ja      ja      ja
+rol                              werklijst zaak  personalia handelen toewijzen akkoord overdragen exporteren berichten gebruikers bewaren logboek controle koppeling
+gemeente.klantmanager            ja        ja    ja         ja       ja        nee     ja         ja         ja        nee        nee     nee     nee      nee
+gemeente.kwaliteitsmedewerker    ja        ja    ja         ja       nee       ja      nee        nee        ja        nee        nee     nee     nee      nee
+gemeente.handhaver               ja        ja    ja         ja       nee       ja      nee        nee        ja        nee        nee     nee     nee      nee
+gemeente.administratie           ja        ja    ja         ja       ja        nee     nee        nee        nee       nee        nee     nee     nee      nee
+gemeente.teamleider              ja        ja    nee        nee      ja        nee     nee        ja         nee       nee        nee     ja      nee      nee
+gemeente.beheerder               nee       nee   nee        nee      nee       nee     nee        nee        nee       ja         ja      ja      nee      ja
+duo.medewerker                   ja        ja    ja         ja       ja        nee     nee        nee        ja        nee        nee     nee     nee      nee
+duo.beslisser                    ja        ja    ja         ja       nee       ja      nee        nee        ja        nee        nee     nee     nee      nee
+duo.beheerder                    nee       nee   nee        nee      nee       nee     nee        nee        nee       ja         ja      ja      nee      nee
+coa.medewerker                   ja        ja    ja         ja       ja        nee     nee        nee        ja        nee        nee     nee     nee      nee
+ind.medewerker                   nee       ja    ja         ja       nee       nee     nee        nee        nee       nee        nee     nee     nee      nee
+dtenv.medewerker                 nee       ja    ja         nee      nee       nee     nee        nee        nee       nee        nee     nee     nee      nee
+aanbieder.medewerker             ja        ja    ja         ja       nee       nee     nee        nee        ja        nee        nee     nee     nee      nee
+aanbieder.beheerder              nee       nee   nee        nee      nee       nee     nee        nee        nee       ja         nee     ja      nee      nee
+inburgeraar.inburgeraar          nee       eigen eigen      eigen    nee       nee     nee        nee        eigen     nee        nee     eigen   nee      nee
+platform.beheerder               nee       nee   nee        nee      nee       nee     nee        nee        nee       ja         ja      ja      ja       ja
 """  # noqa: E501
 
 #: Which part of a case an organisation sees (topics of actions and clocks). What it may record stands with each action.
