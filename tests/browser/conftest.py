@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from tests.web.conftest import PASSWORD, Place, day, place, signed_in
+from tests.web.conftest import PASSWORD, Place, day, empty_databases, place, signed_in
 
-__all__ = ["day", "place", "signed_in"]  # fixtures of the tests of the screens
+__all__ = ["day", "empty_databases", "place", "signed_in"]  # fixtures of the tests of the screens
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser is driven from an event loop in this thread
 CHROMIUM = next(

@@ -42,6 +42,8 @@ PAGES = {
     "intrekken": (KM, "/zaak/inburgering/{intake}/gebeurtenis/{gebeurtenis}/intrekken/"),
     "documenten": (KM, "/zaak/inburgering/{intake}/documenten/"),
     "berichten": (KM, "/zaak/inburgering/{intake}/berichten/"),
+    "tijdlijn zonder plan": (KM, "/zaak/inburgering/{intake}/tijdlijn/?week=99"),
+    "tijdlijn op een blad": (KM, "/zaak/inburgering/{plan}/tijdlijn/a4/?taal=ar"),
     "brieven": (KM, "/zaak/inburgering/{intake}/brieven/"),
     "brief maken": (KM, "/zaak/inburgering/{intake}/brieven/uitnodiging_intake/"),
     "tijdlijn": (KM, "/zaak/inburgering/{plan}/tijdlijn/"),

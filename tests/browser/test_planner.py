@@ -212,9 +212,9 @@ def test_change_an_answer_print_calendar_and_the_link(context: BrowserContext, a
 
 
 def test_the_sheet_is_one_page_of_a4(chromium: Browser, address: str) -> None:
-    """For everybody in Dutch, and the longest in every script."""
+    """For everybody in Dutch, and the longest in two other scripts."""
     page = chromium.new_page()
-    for sample, taal in [*((sample, "nl") for sample in SAMPLES), *(("unknown", taal) for taal in ("uk", "ti", "ar"))]:
+    for sample, taal in [*((sample, "nl") for sample in SAMPLES), ("unknown", "uk"), ("unknown", "ar")]:
         page.goto(f"{address}{taal}/a4/?{SAMPLES[sample]}")
         paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
         assert len(paper.pages) == 1, (sample, taal)
