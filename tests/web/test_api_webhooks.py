@@ -5,14 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from doorstroom.clock import utc_now
+from doorstroom.kernel.events import Event
+from doorstroom.stelsels.inburgering import system
 from doorstroom.web.api import bezorgen, uitbox, veilig, werk
 from doorstroom.web.api.models import Abonnement, Aflevering, Werkgang
+from doorstroom.web.clock import now
+from doorstroom.web.zaken import bijhouden
 from doorstroom.web.zaken.models import Inzage, Zaak
-from tests.web.conftest import TOWN, WITHOUT_PLAN, Place
+from doorstroom.web.zaken.register import register
+from tests.web.conftest import DAY, OTHER_TOWN, TOWN, WITHOUT_PLAN, Place
 from tests.web.webhook_receiver import Receiver, receiving
 
 CASE = "/zaken/inburgering/ZAAK-0001"
@@ -218,6 +224,33 @@ def test_a_correction_says_what_it_replaces(hook: dict[str, Any], program: Made,
     assert told[1]["data"] == {"replaces": first} and told[0]["sequence"] < told[1]["sequence"]
 
 
+def test_who_sees_a_case_because_of_an_event_is_told_of_that_event(
+    hook: dict[str, Any], person: Made, receiver: Receiver, place: Place
+) -> None:
+    """Recorded by another program, as the exchange with DUO does: the lists come after, and the webhooks after them."""
+    other = person("beheerder.gemeente.twee").post("/abonnementen", {"url": receiver.url}).ok(201)
+    moved = Event(
+        event_id=uuid4(), case_id="ZAAK-0001", person_id="demo-person-1", type="brp_inschrijving", instance="verhuisd",
+        valid_on=DAY, payload={"gemeente": OTHER_TOWN}, organisation="DUO", actor="duo", recorded_at=now(),
+    )  # fmt: skip
+    register().append(system(), [moved])
+    assert uitbox.fill() == 0
+    assert (bijhouden.follow(), bijhouden.follow()) == (1, 0)
+    assert uitbox.fill() == 1
+    told = Aflevering.objects.get()
+    assert str(told.abonnement_id) == other["id"] and told.event_id == moved.event_id
+
+
+def test_one_case_that_cannot_be_shown_holds_the_others_up_for_an_hour_at_most(
+    hook: dict[str, Any], program: Made, receiver: Receiver, settings: Any
+) -> None:
+    invite(program)
+    Zaak.objects.update(version=5)
+    assert uitbox.fill() == 0
+    settings.SERVER_STARTED -= dt.timedelta(hours=1, seconds=1)
+    assert uitbox.fill() == 1
+
+
 def test_the_worker_does_what_is_due_and_each_job_once(
     hook: dict[str, Any], program: Made, receiver: Receiver, place: Place
 ) -> None:
@@ -225,7 +258,8 @@ def test_the_worker_does_what_is_due_and_each_job_once(
     Zaak.objects.update(peildatum=dt.date(2024, 4, 30))
     done = {one.naam: one.uitkomst for one in werk.run_due()}
     assert done == {
-        "meldingen klaarzetten": "1", "meldingen bezorgen": "1", "zaken van vandaag": "1", "opruimen": "0",
+        "zaken bijwerken": "0", "meldingen klaarzetten": "1", "meldingen bezorgen": "1", "zaken van vandaag": "1",
+        "opruimen": "0",
     }  # fmt: skip
     assert len(receiver.received) == 1 and Zaak.objects.get().peildatum == dt.date(2024, 5, 1)
     assert list(werk.run_due()) == []

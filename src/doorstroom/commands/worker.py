@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
         once: Annotated[bool, typer.Option("--once", help="Do what is due and stop.")] = False,
         demo: Annotated[bool, typer.Option("--demo", help="For what `doorstroom serve --demo` shows.")] = False,
     ) -> None:
-        """Do what the work place does by itself: tell webhooks, bring lists to a new day, throw away what is old.
+        """Do what the work place does by itself: keep lists up, tell webhooks, throw away what is old.
+
+        Lists follow what other programs record in the register (`doorstroom duo`, `doorstroom load`), and the day.
 
         Runs beside `doorstroom serve`, with the same settings and databases; as many of them as you like, on as many
         machines: each job is done by one at a time. It tells on each line what it did.

@@ -7,7 +7,9 @@ who may see it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any
 from urllib.parse import quote
 
@@ -23,14 +25,16 @@ from doorstroom.kernel.system import System
 from doorstroom.register.schema import event as event_table
 from doorstroom.web.api import BASE
 from doorstroom.web.api.models import Abonnement, Aflevering
-from doorstroom.web.clock import today
+from doorstroom.web.clock import now, today
 from doorstroom.web.toegang import matrix
-from doorstroom.web.zaken.models import Inzage
+from doorstroom.web.zaken.models import Inzage, Zaak
 from doorstroom.web.zaken.onderwerpen import topics_of_event
 from doorstroom.web.zaken.register import register, systems
 
 #: How many events are looked at in one go.
 _AT_ONCE = 500
+#: One case that cannot be shown must not keep everything that comes after it from being told.
+_PATIENCE = dt.timedelta(hours=1)
 
 
 class _Named(Pseudonyms):
@@ -87,8 +91,35 @@ def _fill(subscription: Abonnement, system: System, until: int) -> int:
                 register(), system, after, until, source=source(), pseudonyms=_Named(), kinds=wanted, limit=_AT_ONCE
             )
         ) if wanted else []  # fmt: skip
-        reached = sequence_of(found[-1]) if len(found) == _AT_ONCE else until
-        made += _keep(subscription, system, found, reached)
+        ready = _ready(system, found)
+        waits = len(ready) < len(found)
+        if waits:
+            reached = sequence_of(found[len(ready)]) - 1
+        else:
+            reached = sequence_of(found[-1]) if len(found) == _AT_ONCE else until
+        made += _keep(subscription, system, ready, reached)
+        if waits:
+            return made
+
+
+def _ready(system: System, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The notifications up to the first of a case of which the lists do not hold that event yet.
+
+    Who sees a case may follow from that very event: asked too early, the municipality somebody moves to would miss it.
+    """
+    column = event_table.c
+    query = sa.select(column.event_id, column.case_version).where(column.event_id.in_([one["id"] for one in found]))
+    with register().reading() as connection:
+        versions = dict(connection.execute(query).tuples().all())
+    cases = {one["subject"] for one in found}
+    shown = dict(Zaak.objects.filter(system=system.name, case_id__in=cases).values_list("case_id", "version"))
+    long_ago = now() - _PATIENCE
+
+    def can_be_told(one: dict[str, Any]) -> bool:
+        there = shown.get(one["subject"], 0) >= versions[one["id"]]
+        return there or dt.datetime.fromisoformat(one["time"]) < long_ago
+
+    return list(takewhile(can_be_told, found))
 
 
 def _keep(subscription: Abonnement, system: System, found: list[dict[str, Any]], reached: int) -> int:

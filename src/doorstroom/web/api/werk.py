@@ -14,10 +14,7 @@ from dataclasses import dataclass
 from doorstroom.clock import utc_now
 from doorstroom.web.api import bezorgen, uitbox, voorwaarden
 from doorstroom.web.api.models import Werkgang
-from doorstroom.web.clock import today
-from doorstroom.web.zaken import projection
-from doorstroom.web.zaken.models import Zaak
-from doorstroom.web.zaken.register import register, systems
+from doorstroom.web.zaken import bijhouden
 
 #: After this a job whose worker is gone may be taken by another.
 LEASE = dt.timedelta(minutes=30)
@@ -37,22 +34,12 @@ def _tidy() -> int:
     return voorwaarden.forget_old() + bezorgen.forget_old()
 
 
-def _cases_of_today() -> int:
-    """What runs yesterday may be late today, and a right to see may end: lists are computed per day."""
-    done = 0
-    for system in systems().values():
-        fresh = Zaak.objects.filter(system=system.name, peildatum=today()).values_list("case_id", flat=True)
-        stale = sorted(set(register().case_ids(system)) - set(fresh))
-        projection.refresh(system, stale)
-        done += len(stale)
-    return done
-
-
-#: In this order: what is found in the log is delivered in the same round.
+#: In this order: what was recorded elsewhere is shown, then told, then delivered in the same round.
 JOBS = (
+    Job("zaken bijwerken", dt.timedelta(seconds=5), bijhouden.follow),
     Job("meldingen klaarzetten", dt.timedelta(seconds=5), uitbox.fill),
     Job("meldingen bezorgen", dt.timedelta(seconds=5), bezorgen.deliver),
-    Job("zaken van vandaag", dt.timedelta(minutes=15), _cases_of_today),
+    Job("zaken van vandaag", dt.timedelta(minutes=15), bijhouden.of_today),
     Job("opruimen", dt.timedelta(days=1), _tidy),
 )
 
