@@ -82,3 +82,29 @@ def sign_in(page: Any, place: Place, username: str) -> None:
         page.locator("#id_code").fill(totp.format_hotp_value(totp.hotp_value(secret, counter)))
         page.get_by_role("main").get_by_role("button", name="Inloggen").click()
     page.wait_for_url(lambda url: "/inloggen/" not in url)
+
+
+def fill(page: Any, **given: str) -> None:
+    """Fill in fields by their name: text, a choice out of a list, or a button."""
+    for name, value in given.items():
+        found = page.locator(f"form.ds-form [name={name}]")
+        kind = found.first.evaluate("(one) => one.type")
+        if kind == "radio":
+            page.locator(f"form.ds-form [name={name}][value={value}]").check()
+        elif kind.startswith("select"):
+            found.select_option(value)
+        else:
+            found.fill(value)
+
+
+def take(page: Any, action: str, *, proposed: bool = False, **given: str) -> None:
+    """From the page of a case: open the form of an action, fill it in and send it."""
+    more = page.get_by_text("Meer handelingen")
+    link = page.get_by_role("link", name=action, exact=True)
+    if not link.first.is_visible() and more.count():
+        more.click()
+    link.first.click()
+    page.get_by_role("heading", name=action).first.wait_for()
+    fill(page, **given)
+    page.get_by_role("button", name="Stel voor" if proposed else "Leg vast").click()
+    page.get_by_text("Uw voorstel wacht op akkoord" if proposed else "Vastgelegd: ").wait_for()

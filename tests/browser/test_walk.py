@@ -11,11 +11,11 @@ import pytest
 from doorstroom.web.zaken.models import Toewijzing, Zaak
 from tests.browser.conftest import PHONE
 from tests.web.conftest import WITH_PLAN, WITHOUT_PLAN, Place
-from tests.web.test_werkplek_handeling import INTAKE_DONE, events
+from tests.web.test_werkplek_handeling import events
 from tests.web.test_werkplek_zaak import address
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-KM, KWALITEIT = "klantmanager.gemeente", "kwaliteitsmedewerker.gemeente"
+KM = "klantmanager.gemeente"
 Open = Callable[..., Any]
 
 
@@ -75,36 +75,6 @@ def test_letters_do_nothing_when_keys_are_switched_off_and_that_is_remembered(op
     page.reload()
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.tagName") == "BODY"
-
-
-def test_a_plan_is_proposed_and_a_colleague_agrees(open_page: Open, place: Place) -> None:
-    case = place.case(INTAKE_DONE)
-    page = open_page(KM)
-    page.goto(address(case, "doe/pip_vaststellen/"))  # the form of any action, beside the steps of its own
-    check = page.locator("#toets")
-    page.get_by_role("group", name="Leerroute").get_by_label("Z-route").check()
-    page.get_by_label("Niveau van alle taalonderdelen").select_option("B1")
-    check.get_by_text("Niveau B1 of B2 mag niet met de Z-route.").wait_for()
-    page.get_by_role("group", name="Leerroute").get_by_label("B1-route").check()
-    page.get_by_label("Uren voor de leerroute").fill("900")
-    page.get_by_label("Uren PVT").fill("12")
-    page.get_by_label("Uren MAP").fill("40")
-    page.get_by_label("Aantal voortgangsgesprekken").fill("2")
-    for name in ("Ondersteuning en begeleiding", "voorschoolse", "bijstand"):
-        page.get_by_role("group", name=re.compile(name)).get_by_label("nee" if name != "Ondersteuning en begeleiding" else "ja").check()  # fmt: skip # noqa: E501
-    check.get_by_text("dit mag").wait_for()
-    page.get_by_role("button", name="Stel voor").click()
-    page.get_by_text("Uw voorstel wacht op akkoord van een collega.").wait_for()
-    assert not events(case, "pip_vastgesteld")
-
-    colleague = open_page(KWALITEIT)
-    colleague.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Voorstellen 1").click()
-    colleague.get_by_role("link", name="Stel het PIP vast").click()
-    assert "B1-route" in colleague.locator("main").inner_text()
-    colleague.get_by_role("button", name="Ik ga akkoord: leg vast").click()
-    colleague.get_by_text("Akkoord. Het is vastgelegd.").wait_for()
-    assert [event.actor for event in events(case, "pip_vastgesteld")] == [f"{KM}, akkoord {KWALITEIT}"]
-    assert page.complaints == [] and colleague.complaints == []
 
 
 def test_everything_works_without_script(open_page: Open, place: Place) -> None:
