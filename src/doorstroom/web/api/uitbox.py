@@ -110,7 +110,7 @@ def _ready(system: System, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     column = event_table.c
     query = sa.select(column.event_id, column.case_version).where(column.event_id.in_([one["id"] for one in found]))
     with register().reading() as connection:
-        versions = dict(connection.execute(query).tuples().all())
+        versions = {row.event_id: row.case_version for row in connection.execute(query)}
     cases = {one["subject"] for one in found}
     shown = dict(Zaak.objects.filter(system=system.name, case_id__in=cases).values_list("case_id", "version"))
     long_ago = now() - _PATIENCE
