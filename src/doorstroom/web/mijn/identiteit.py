@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from doorstroom.web.toegang import aanbieders
 from doorstroom.web.toegang.adapters import IdentityAdapter, known_user
 from doorstroom.web.toegang.models import Gebruiker
 
@@ -23,14 +24,18 @@ class Adapter(IdentityAdapter):
         if sociallogin.is_existing:
             found: Gebruiker | None = sociallogin.user
         else:
-            claims = account.extra_data.get("userinfo", account.extra_data)
+            claims = aanbieders.claims_of(account.extra_data)
             named = {k: v for k, v in claims.items() if (k == "person_id") == of_newcomers}
             found = known_user(named)
-        if found is None or not found.is_active or (found.organisatie_id is None) != of_newcomers:
+        told = account.get_provider(request).app.settings
+        admitted = found is not None and found.is_active and (found.organisatie_id is None) == of_newcomers
+        if found is None or not admitted or not (of_newcomers or aanbieders.admits(told, found)):
             name = "mijn/geen_zaak.html" if of_newcomers else "toegang/onbekend.html"
             raise ImmediateHttpResponse(render(request, name, status=403))
         if not sociallogin.is_existing:
             sociallogin.connect(request, found)
+        shown = of_newcomers or aanbieders.second_factor_shown(told, account.extra_data)
+        request.session[aanbieders.ELSEWHERE] = shown
 
     def get_requests_session(self) -> Any:
         """A session for questions to providers; the stand-in is asked within this process."""

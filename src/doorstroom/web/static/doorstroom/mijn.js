@@ -8,10 +8,16 @@
   const voice = () => synth.getVoices().find((one) => one.lang.toLowerCase().split(/[-_]/)[0] === language);
   const show = () => { button.hidden = !voice(); };
   const stop = () => { synth.cancel(); label.textContent = button.dataset.lees; button.setAttribute("aria-pressed", "false"); };
+  // What is in another language would be read wrongly: a name of a letter, say.
+  const own = (one) => {
+    const copy = one.cloneNode(true);
+    copy.querySelectorAll("[lang]").forEach((part) => { if (part.lang !== language) part.remove(); });
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  };
   const texts = () => [...document.querySelectorAll("[data-voorlezen] :is(h1, h2, h3, p, li, label, legend)")]
     .filter((one) => !one.querySelector("p, li, h3, label, legend") && !one.closest(".mijn-lees, details:not([open])"))
     .filter((one) => (one.closest("[lang]")?.lang || language) === language)
-    .map((one) => one.innerText.trim()).filter(Boolean);
+    .map(own).filter(Boolean);
   button.addEventListener("click", () => {
     if (synth.speaking) { stop(); return; }
     label.textContent = button.dataset.stop;
