@@ -140,7 +140,7 @@ def test_who_may_name_whom(
     from doorstroom.web.mijn.identiteit import Adapter
 
     apps = demonstration.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-    apps.append({**apps[0], "provider_id": "gemeente"})
+    apps.append({**apps[0], "provider_id": "gemeente", "settings": {**apps[0]["settings"], "organisaties": ["0344"]}})
     request = rf.get("/")
     request.session, request.resolver_match = SessionStore(), None
     request._messages = FallbackStorage(request)

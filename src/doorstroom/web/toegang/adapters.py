@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from doorstroom.clock import utc_now
+from doorstroom.web.toegang.aanbieders import claims_of
 from doorstroom.web.toegang.models import Gebruiker
 
 #: For so many seconds after signing in the password is not asked again.
@@ -78,8 +79,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
         """Link a first identity to the user that it belongs to, or refuse."""
         if sociallogin.is_existing:
             return
-        claims = sociallogin.account.extra_data.get("userinfo", sociallogin.account.extra_data)
-        found = known_user(claims)
+        found = known_user(claims_of(sociallogin.account.extra_data))
         if found is None:
             raise ImmediateHttpResponse(render(request, "toegang/onbekend.html", status=403))
         sociallogin.connect(request, found)
@@ -90,4 +90,7 @@ def known_user(claims: dict[str, Any]) -> Gebruiker | None:
     if claims.get("person_id"):
         return Gebruiker.objects.filter(person_id=claims["person_id"], organisatie=None, is_active=True).first()
     name = claims.get("preferred_username")
-    return Gebruiker.objects.filter(username=name, is_active=True).first() if name else None
+    # An administrator writes names in lower case; many providers do not.
+    names = dict.fromkeys((name, name.lower())) if isinstance(name, str) else ()
+    active = Gebruiker.objects.filter(is_active=True, programma=None)
+    return next((found for one in names if (found := active.filter(username=one).first())), None)

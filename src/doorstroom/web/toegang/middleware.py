@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from doorstroom.clock import utc_now
+from doorstroom.web.toegang.aanbieders import ELSEWHERE
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -108,15 +109,16 @@ class SecondFactor:
 
 
 def needs_second_factor(request: HttpRequest) -> bool:
-    """Whether this is staff who signed in here, with a password, and has no second factor yet.
+    """Whether this is somebody who has no second factor yet, and showed none where he came from.
 
-    Who came from the single sign-on of his organisation, or with DigiD, showed a second factor there.
+    A newcomer shows one to the broker (DigiD); of staff the provider must say so, in words agreed with it.
     """
     KEY = "second_factor"
     if request.session.get(KEY):
         return False
     methods = request.session.get("account_authentication_methods", [])
-    elsewhere = any(method.get("method") == "socialaccount" for method in methods)
+    came = any(method.get("method") == "socialaccount" for method in methods)
+    elsewhere = came and request.session.get(ELSEWHERE, False)
     if elsewhere or is_mfa_enabled(request.user):
         request.session[KEY] = True
         return False
