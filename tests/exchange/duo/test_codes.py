@@ -227,6 +227,33 @@ def test_our_own_signals_become_tasks_and_end_when_they_hold_no_more(town: Town)
     assert set(SIGNALS.values()) == {code.code for code in CODES.values() if code.state == OUR_OWN}
 
 
+CONTRACTS = {
+    "SS132": ("", "cursus", "B1"),  # no plan
+    "SS133": ("B1", "cursus", "A2"),
+    "SS135": ("Z", "cursus", "B1"),
+    "SS136": ("B1", "taalschakeltraject", "B1"),
+}
+
+
+def test_a_contract_that_does_not_fit_is_said_by_our_own_rules_and_is_a_task_of_that_case(town: Town) -> None:
+    bsns = {}
+    for code, (route, kind, level) in CONTRACTS.items():
+        bsns[code] = bsn = town.script(ASYLUM, code)
+        town.brp(bsn)
+        if route:
+            plan = {"leerroute": route, "niveau": None if route == "Z" else route}
+            town.record(bsn, "pip_vastgesteld", dt.date(2024, 1, 20), gemeente=OURS, **plan)
+        town.record(bsn, "cursuscontract_gemeld", dt.date(2024, 1, 25), soort=kind, niveau=level)
+    town.clock.now += dt.timedelta(days=30)
+    events = [event for bsn in bsns.values() for event in town.events(bsn)]
+    found = signals(town.side.system, history_of(events, town.side.system.events), town.side.today)
+    about_contracts = {(signal.code, signal.person_id) for signal in found if signal.code in CONTRACTS}
+    assert about_contracts == {(code, town.person(bsn)) for code, bsn in bsns.items()}
+    note_signals(town.side.store, found)
+    told = {(task.code, task.person_id) for task in town.tasks() if task.key.startswith("signaal:")}
+    assert about_contracts <= told
+
+
 def _look(town: Town, bsn: str) -> tuple[int, int]:
     history = history_of(town.events(bsn), town.side.system.events)
     return note_signals(town.side.store, signals(town.side.system, history, town.side.today))

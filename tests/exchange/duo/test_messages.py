@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -70,6 +71,24 @@ def test_the_end_of_a_temporary_exemption_is_inclusive() -> None:
     read = Vrijstelling.read(wire)
     assert read.tijdelijk is not None and read.tijdelijk.tot == DAY_AFTER
     assert read.written() == wire
+
+
+def test_no_end_date_of_the_interface_is_left_out_here() -> None:
+    """Every member of every model that is the end of a period: its name says so in one of two ways."""
+    ends = {
+        (model.__name__, member)
+        for model in _models(Message)
+        for member in model.members()
+        if member.startswith(("eind", "verwachteEind")) or member.endswith("Tot")
+    }
+    tested = {(model.__name__, member) for model, _, member, _ in (*INCLUSIVE, *EXCLUSIVE)}
+    assert ends == tested | {("TijdelijkeVrijstelling", "einddatum")}
+
+
+def _models(of: type[Message]) -> Iterator[type[Message]]:
+    for each in of.__subclasses__():
+        yield each
+        yield from _models(each)
 
 
 def test_the_last_day_of_the_calendar_is_no_end() -> None:

@@ -23,7 +23,7 @@ APIS = (
     "Contactpersoon", "Inburgeringsaanbod", "MAP-PVT-Zroute", "GevolgdeUren", "Examen",
 )  # fmt: skip
 _BOUNDED = settings(
-    max_examples=12,
+    max_examples=8,
     derandomize=True,
     deadline=None,
     database=None,

@@ -1,22 +1,24 @@
 """A year in which every code occurs, played by two processes: both sides agree, also when they are killed.
 
-This is the short version, one newcomer of each kind and a round every five days. `doorstroom duo year --kills 50` plays
-the whole: 300 newcomers, every day, and 50 kills.
+This is the short version, one newcomer of each kind and a round every twenty days. `doorstroom duo year --kills 50`
+plays the whole: 300 newcomers, every day, and 50 kills.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from doorstroom.clock import utc_now
 from doorstroom.exchange.duo.codes import OURS
+from doorstroom.exchange.duo.errors import ExchangeError
 from doorstroom.exchange.duo.year.running import Plan, Year
 from tests.exchange.duo.test_codes import CODES
 
 #: More goes wrong than in the whole year, for there are fewer messages for it.
-SHORT = Plan(each=1, step=5, duplicates=15, late=15, unknown=10, seed=3)
+SHORT = Plan(each=1, step=20, duplicates=15, late=15, unknown=10, seed=3)
 
 
 @pytest.mark.slow
@@ -31,9 +33,18 @@ def test_both_sides_agree_and_three_kills_change_nothing(tmp_path: Path) -> None
     assert {code.code for code in CODES.values() if code.state == OURS} <= set(calm.municipality["tasks"])
     year = Year(tmp_path / "killed", Plan(**{**SHORT.__dict__, "kills": 3}), utc_now())
     killed = year.play()
-    assert killed.broken == () and killed.kills == 3
+    assert killed.broken == () and killed.kills == 3 >= killed.midway
     assert killed.legal() == calm.legal()
     assert year.duo.starts + year.municipality.starts == 5
+    logs = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.log")]
+    assert len(logs) == 4 and not any(re.search(r"(?<![0-9])[0-9]{9}(?![0-9])", each) for each in logs)
+
+
+def test_a_side_that_breaks_off_by_itself_is_no_kill_and_ends_the_year(tmp_path: Path) -> None:
+    year = Year(tmp_path, Plan(each=1, days=1, outages=False), utc_now())
+    Path(tmp_path / "script.yaml").write_text("people: nonsense", encoding="utf-8")
+    with pytest.raises(ExchangeError, match=r"the duo of the year does not start: .*ScriptError"):
+        year.play()
 
 
 def test_the_report_says_what_was_retried_and_what_is_not_well(tmp_path: Path) -> None:

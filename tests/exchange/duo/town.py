@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -167,10 +168,33 @@ def _bsns() -> list[str]:
     return demo_bsns()
 
 
+@cache
+def _empty_databases() -> dict[str, bytes]:
+    """The databases of a town in which nothing happened, made by the migrations once and not for every test."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        StandIn(folder / "duo", utc_now(), START).stop()
+        Register.open(folder / "register.db", clock=Clock()).close()
+        Store.open(folder / "register.db", clock=Clock()).close()
+        Vault.open(folder / "vault.db", clock=Clock()).close()
+        databases = [path for path in folder.rglob("*.db") if path.stat().st_size]
+        assert len(databases) > 2 and not list(folder.rglob("*.db-wal"))
+        return {str(path.relative_to(folder)): path.read_bytes() for path in databases}
+
+
+def _furnish(folder: Path) -> None:
+    """Put the databases there, unless the town was opened before."""
+    if not (folder / "register.db").exists():
+        for name, content in _empty_databases().items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+
+
 @contextlib.contextmanager
 def open_town(folder: Path, options: Options | None = None, *, answer_within: float = 5) -> Iterator[Town]:
     """Both sides in a folder, listening."""
     clock = Clock()
+    _furnish(folder)
     with contextlib.ExitStack() as stack:
         duo = stack.enter_context(StandIn(folder / "duo", utc_now(), clock.now, options))
         settings = duo.settings_for(OURS)

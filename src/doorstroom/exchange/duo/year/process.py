@@ -37,9 +37,12 @@ class SideProcess:
         try:
             self._talk(self._start)
         except Died:
-            last = self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-3:]
-            raise ExchangeError(f"the {self.side} of the year does not start: {' '.join(last)}") from None
+            raise ExchangeError(f"the {self.side} of the year does not start: {self.last_words()}") from None
         return self
+
+    def last_words(self) -> str:
+        """The end of what it logged."""
+        return " ".join(self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-3:])
 
     @property
     def alive(self) -> bool:
@@ -57,16 +60,16 @@ class SideProcess:
         return timer
 
     def kill(self) -> None:
-        """SIGKILL it now."""
+        """SIGKILL it now, and wait until it is gone."""
         if self._process is not None:
             self._process.kill()
+            self._process.wait()
 
     def stop(self) -> None:
         """End it, and wait until it is gone."""
         if self._process is None:
             return
-        self._process.kill()
-        self._process.wait()
+        self.kill()
         for stream in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
                 assert stream is not None

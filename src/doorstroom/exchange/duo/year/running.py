@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from doorstroom.exchange.duo.errors import ExchangeError
 from doorstroom.exchange.duo.standin.authority import Authority
 from doorstroom.exchange.duo.standin.lists import GROUND_CODES
 from doorstroom.exchange.duo.standin.run import DUO_OIN, oin_of_gemeente
@@ -26,7 +27,7 @@ _START = dt.datetime(2024, 1, 1, 8, tzinfo=dt.UTC)
 _HOUR = dt.timedelta(hours=1)
 #: When DUO is away for an hour, and when the municipality is.
 DUO_AWAY = dt.datetime(2024, 3, 1, 8, tzinfo=dt.UTC)
-MUNICIPALITY_AWAY = dt.datetime(2024, 2, 5, 8, tzinfo=dt.UTC)
+MUNICIPALITY_AWAY = dt.datetime(2024, 2, 10, 8, tzinfo=dt.UTC)
 _TICK = dt.timedelta(minutes=10)
 #: After the last day of the script so many more, so that what is late or retried arrives.
 _AFTER = 20
@@ -38,7 +39,7 @@ class Plan:
 
     each: int | None = None
     days: int = 340
-    #: Days between one round and the next; 5 keeps the outages.
+    #: Days between one round and the next; with 10 or 20 there still is one at each outage.
     step: int = 1
     kills: int = 0
     seed: int = 1
@@ -115,7 +116,7 @@ class Year:
                 if day % 30 == 0:
                     self._ask(self.municipality, {"do": "signals"})
             self._killing.numbers.clear()  # what is left arrives in peace
-            for day in range(self._plan.days, self._plan.days + _AFTER):
+            for day in range(self._plan.days, self._plan.days + _AFTER, min(self._plan.step, 5)):
                 self._tick(_START + dt.timedelta(days=day))
             made = {
                 "agreement": self._ask(self.municipality, {"do": "compare"}),
@@ -159,7 +160,7 @@ class Year:
     def _ask(self, side: SideProcess, command: dict[str, Any], listen: dict[str, Any] | None = None) -> Any:
         """Have a side do something, maybe with a kill of either side in the middle; again until it is done."""
         killing = self._killing
-        timer = None
+        timer, died = None, False
         if listen is not None:
             killing.asked += 1
         if listen is not None and killing.asked - 1 in killing.numbers:
@@ -171,12 +172,15 @@ class Year:
             try:
                 answer = side.ask(command)
             except Died:
-                killing.midway += 1
+                side.stop()
+                if timer is None or died:  # nobody killed it
+                    raise ExchangeError(f"the {side.side} of the year broke off: {side.last_words()}") from None
+                died = True
                 self._revive(listen)
                 continue
             if timer is not None:
                 timer.join()
-                timer = None
+                killing.midway += died
                 if not (self.duo.alive and self.municipality.alive) or not side.alive:
                     self._revive(listen)
             else:
