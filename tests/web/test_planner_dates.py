@@ -12,7 +12,7 @@ from doorstroom.web.planner.events import as_events
 from doorstroom.web.planner.outlook import Span
 from doorstroom.web.planner.passport import road_of
 from doorstroom.web.planner.study import Study, queues_of, room_to_learn, study_of, verdict
-from doorstroom.web.planner.telling import told_failure
+from doorstroom.web.planner.telling import told_failure, told_road
 from doorstroom.web.planner.timeline import Timeline, timeline_of_answers, timeline_of_events
 from doorstroom.web.planner.whatif import one_exam_failed
 from doorstroom.web.planner.why import reasons_of, stale_values, tree_of
@@ -98,6 +98,21 @@ def test_the_road_to_a_passport_worked_by_hand(changes: dict[str, str], key: str
     spans = {item.key: item.span for item in found.items}
     assert spans[key] == Span(dt.date.fromisoformat(day), dt.date.fromisoformat(day))
     assert ("naturalisatie" in spans) is (changes.get("verblijf") != "asiel")
+
+
+def test_family_of_who_has_asylum_may_have_a_temporary_right_and_a_stateless_refugee_is_sent_to_the_ind() -> None:
+    road = {"paspoort": "ja", "onderbroken": "nee", "partner": "nee", "staatloos": "nee", "geldig_vanaf": "2025-03-01"}
+    family = road_of(answers(FAMILY_Z, **road, verblijf="gezin_asiel", inkomen=None), TODAY)
+    assert family is not None
+    assert [(item.key, str(item.span.earliest), item.span.maybe) for item in family.items] == [
+        ("naturalisatie", "2030-03-01", True)
+    ]
+    assert any("Vraag het aan de IND" in sentence for sentence in told_road(family))
+    alone = road_of(answers(FAMILY_Z, **{**road, "staatloos": "ja"}, verblijf="asiel", inkomen=None), TODAY)
+    assert alone is not None
+    assert {(item.key, item.kind, str(item.span.earliest)) for item in alone.items} == {
+        ("onbepaald", "wet", "2030-03-01"), ("naturalisatie_misschien", "schatting", "2028-03-01")
+    }  # fmt: skip
 
 
 def test_a_part_that_was_passed_has_no_date() -> None:

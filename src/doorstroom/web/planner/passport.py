@@ -27,6 +27,9 @@ _GROUNDS = {
     "tijdelijk": "8a",
     "eu": "8e",
 }
+#: Permits of which the answers do not tell whether their purpose is temporary for naturalisation (list of the IND): study
+#: is, work is not, and family follows the permit of who has asylum, for a fixed time or stronger.
+_EITHER = ("tijdelijk", "bedienaar", "gezin_asiel")
 
 
 def _sufficient(values: Mapping[str, Any]) -> bool:
@@ -34,12 +37,16 @@ def _sufficient(values: Mapping[str, Any]) -> bool:
 
 
 def _stronger_first(values: Mapping[str, Any]) -> bool:
-    return values["verblijfsrecht_volstaat"] is False and values["toelating_grond"] == "8c"
+    return values["verblijfsrecht_volstaat"] is not True and values["toelating_grond"] == "8c"
 
 
 def _before_naturalisation(values: Mapping[str, Any]) -> bool:
     option, request = values["optie_vanaf"], values["naturalisatie_vanaf"]
     return option is not None and (request is None or option < request)
+
+
+def _open_question(values: Mapping[str, Any]) -> bool:
+    return values["verblijfsrecht_volstaat"] is None and values["toelating_grond"] == "8c"
 
 
 PASSPORT: tuple[Moment, ...] = (
@@ -60,6 +67,11 @@ PASSPORT: tuple[Moment, ...] = (
         ("verblijfsrecht_volstaat", "toelating_grond"), _stronger_first,
     ),
     Moment(
+        "naturalisatie_misschien", "schatting", "u", _("U kunt misschien vragen om Nederlander te worden"),
+        _("U bent staatloos en u hebt asiel. Vraag eerst aan de IND of het al kan."), ("naturalisatie_vanaf",),
+        ("naturalisatie_grond", "verblijf_sinds"), ("verblijfsrecht_volstaat", "toelating_grond"), _open_question,
+    ),
+    Moment(
         "optie", "wet", "u", _("U kunt Nederlander worden met een optie"),
         _("Dit is sneller en goedkoper. U hoeft hiervoor geen examen te doen."), ("optie_vanaf",),
         ("optie_grond", "optie_afstand_verplicht"), ("optie_vanaf", "naturalisatie_vanaf"), _before_naturalisation,
@@ -74,16 +86,15 @@ WANTED = frozenset(columns_of(PASSPORT) | set(_ALSO))
 
 @dataclass(frozen=True)
 class Road:
-    """The road to a passport. ``gap``: the counting may have begun anew; ``temporary``: no request is possible now.
+    """The road to a passport. ``gap``: the counting may have begun anew; ``permit``: the answer about it, if any.
 
-    ``refugee``: in some life an asylum permit. ``proof``: the document of the leerroute counts; None: unknown.
+    ``proof``: the document of the leerroute counts; None: unknown.
     """
 
     outlook: Outlook
     items: tuple[Item, ...]
     gap: bool
-    temporary: bool
-    refugee: bool
+    permit: str | None
     proof: bool | None
 
     @property
@@ -121,13 +132,8 @@ def road_of(answers: Answers, day: dt.date) -> Road | None:
     if answers.among("onderbroken", "ja"):
         items = []
     return Road(
-        outlook, tuple(items), gap, outlook.always("verblijfsrecht_volstaat", False) and not _refugee(answers),
-        _refugee(answers), {"Z": False, None: None}.get(answers.code("route"), True),
-    )  # fmt: skip
-
-
-def _refugee(answers: Answers) -> bool:
-    return answers.unknown("verblijf") or answers.among("verblijf", "asiel")
+        outlook, tuple(items), gap, answers.code("verblijf"), {"Z": False, None: None}.get(answers.code("route"), True)
+    )
 
 
 def _variants(answers: Answers, given: Mapping[str, Any], day: dt.date) -> Iterator[tuple[list[Fact], dict[str, str]]]:
@@ -142,13 +148,15 @@ def _variants(answers: Answers, given: Mapping[str, Any], day: dt.date) -> Itera
             choices = {"geldig_vanaf": str(place)} if len(starts) > 1 else {}
             if len(together) > 1:
                 choices["partner_sinds"] = str(other)
-            yield list(_facts(answers, given, start, both)), choices
+            for temporary in (True, False) if given["verblijf"] in _EITHER else (False,):
+                yield list(_facts(answers, given, start, both, temporary=temporary)), choices
 
 
-def _facts(answers: Answers, given: Mapping[str, Any], start: dt.date, together: dt.date | None) -> Iterator[Fact]:
+def _facts(
+    answers: Answers, given: Mapping[str, Any], start: dt.date, together: dt.date | None, *, temporary: bool
+) -> Iterator[Fact]:
     yield "geboorte", given["geboren"], {}
-    permit = {"grond": _GROUNDS[given["verblijf"]], "tijdelijk_doel": given["verblijf"] in ("tijdelijk", "bedienaar")}
-    yield "toelating_verkregen", start, permit
+    yield "toelating_verkregen", start, {"grond": _GROUNDS[given["verblijf"]], "tijdelijk_doel": temporary}
     if together is not None:
         yield "samenwoning_met_nederlander", together, {}
         if answers.among("partner", "getrouwd"):

@@ -205,8 +205,8 @@ _ALL = (
             NO,
         ),
     ),
-    Question("partner_sinds", "day", _("Een Nederlandse partner? Sinds wanneer bent u getrouwd, of woont u samen?"),
-             _("Geen Nederlandse partner? Laat dit leeg.")),
+    Question("partner_sinds", "day", _("Een Nederlandse partner? Sinds wanneer woont u samen?"),
+             _("Getrouwd? Vul de dag in waarop u getrouwd was én samenwoonde. Geen partner? Laat dit leeg.")),
     Question("staatloos", "choice", _("Bent u staatloos?"),
              _("U hebt dan geen nationaliteit. Dit staat in de BRP van uw gemeente."), (YES, NO)),
 )  # fmt: skip

@@ -249,12 +249,23 @@ def told_not_in_time(outlook: Outlook) -> tuple[str, ...]:
 
 # The road to a passport -----------------------------------------------------------------------------------------------
 
+#: Permits with which it depends on more than was asked.
+_PERMITS: Mapping[str | None, Text] = {
+    "tijdelijk": gettext_lazy(
+        "Bent u hier voor studie? Dan kan het nog niet. Met een vergunning voor werk meestal wel."
+    ),
+    "bedienaar": gettext_lazy("Vraag aan de IND of het met uw vergunning kan."),
+    "gezin_asiel": gettext_lazy(
+        "Heeft uw familielid asiel voor een paar jaar? Dan kan het nog niet. Vraag het aan de IND."
+    ),
+}
+
 
 def told_road(road: Road) -> tuple[str, ...]:
     """What else counts on the road, as far as the rules know it."""
     sentences = []
-    if road.temporary:
-        sentences.append(_("Met een tijdelijke vergunning kunt u niet vragen om Nederlander te worden."))
+    if road.permit in _PERMITS:
+        sentences.append(str(_PERMITS[road.permit]))
     if road.gap:
         sentences.append(_("Was u te lang weg, of had u een tijd geen vergunning? Dan begint de tijd opnieuw."))
     if road.proof is False:

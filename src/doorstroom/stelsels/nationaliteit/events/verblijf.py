@@ -19,7 +19,8 @@ class ToelatingVerkregen(
 ):
     """The permit is valid from ``valid_on``: of an asylum permit that is the day of the application (Vw 44 lid 2).
 
-    ``tijdelijk_doel``: for a purpose that is temporary by its nature, such as study.
+    ``tijdelijk_doel``: for a purpose that is temporary by its nature, such as study, or as family of somebody who stays
+    for one himself or holds an asylum permit for a fixed time (so the list of temporary purposes of the IND).
     """
 
     grond: Grond

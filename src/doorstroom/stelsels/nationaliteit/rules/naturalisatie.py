@@ -25,13 +25,21 @@ _GEEN_BEDENKING = ["8b", "8d", "8e", "8l", "eu_langdurig_ingezetene"]
     "RWN 8 lid 1 b",
     nl="Het verblijfsrecht is goed genoeg voor naturalisatie: {verblijfsrecht_volstaat}.",
     en="The right of residence is enough for naturalisation: {verblijfsrecht_volstaat}.",
-    uncertain="Dat een asielvergunning voor bepaalde tijd niet volstaat, staat op een website naast de IND.",
+    uncertain="Dat een asielvergunning voor bepaalde tijd niet volstaat, staat op een website naast de IND. Voor een "
+    "staatloze met zo'n vergunning noemde de IND een uitzondering; of die nog geldt, is niet bevestigd.",
 )
-def verblijfsrecht_volstaat(toelating_grond: Expr, toelating_tijdelijk: Expr, peildatum: Expr, law: Law) -> Expr:
-    """Are there no objections to a stay for an indefinite time, by the right that the person holds now?"""
+def verblijfsrecht_volstaat(
+    toelating_grond: Expr, toelating_tijdelijk: Expr, staatloos_op: Expr, peildatum: Expr, law: Law
+) -> Expr:
+    """Are there no objections to a stay for an indefinite time, by the right that the person holds now?
+
+    Unknown for a stateless holder of a fixed asylum permit.
+    """
+    asylum_is_enough = law.naturalisatie.asiel_bepaald_volstaat.flag(on=peildatum)
     return choose(
         (one_of(toelating_grond, _GEEN_BEDENKING), True),
-        (toelating_grond == "8c", law.naturalisatie.asiel_bepaald_volstaat.flag(on=peildatum)),
+        (all_of(toelating_grond == "8c", ~asylum_is_enough, known(staatloos_op)), UNKNOWN),
+        (toelating_grond == "8c", asylum_is_enough),
         otherwise=~toelating_tijdelijk,
     )
 
