@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "doorstroom.web.brieven",
     "doorstroom.web.werkplek",
     "doorstroom.web.pip",
+    "doorstroom.web.overdracht",
     "doorstroom.web.handhaving",
     "doorstroom.web.beheer",
     "doorstroom.web.planner",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("doorstroom.web.handhaving.urls")),
     path("", include("doorstroom.web.planner.urls_zaak")),
     path("", include("doorstroom.web.brieven.urls")),
+    path("", include("doorstroom.web.overdracht.urls")),
     path("beheer/", include("doorstroom.web.beheer.urls")),
 ]
 
