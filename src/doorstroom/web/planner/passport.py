@@ -27,8 +27,8 @@ _GROUNDS = {
     "tijdelijk": "8a",
     "eu": "8e",
 }
-#: Permits of which the answers do not tell whether their purpose is temporary for naturalisation (list of the IND): study
-#: is, work is not, and family follows the permit of who has asylum, for a fixed time or stronger.
+#: Permits of which the answers do not tell whether their purpose is temporary for naturalisation (list of the IND):
+#: study is, work is not, and family follows the permit of who has asylum, for a fixed time or stronger.
 _EITHER = ("tijdelijk", "bedienaar", "gezin_asiel")
 
 
