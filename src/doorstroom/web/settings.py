@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "doorstroom.web.pip",
     "doorstroom.web.overdracht",
     "doorstroom.web.handhaving",
+    "doorstroom.web.uren",
     "doorstroom.web.beheer",
     "doorstroom.web.planner",
     "doorstroom.web.mijn",

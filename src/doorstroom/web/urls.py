@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("doorstroom.web.werkplek.urls")),
     path("", include("doorstroom.web.pip.urls")),
     path("", include("doorstroom.web.handhaving.urls")),
+    path("", include("doorstroom.web.uren.urls")),
     path("", include("doorstroom.web.planner.urls_zaak")),
     path("", include("doorstroom.web.brieven.urls")),
     path("", include("doorstroom.web.overdracht.urls")),
