@@ -123,6 +123,7 @@ def test_the_day_to_object_is_that_of_the_clock_and_of_the_letter(
     client = newcomer(case)
     start = words(page(client, ""))
     assert f"Bent u het niet eens met de boete? Maak bezwaar. Laatste dag: woensdag {LAST} nog 42 dagen" in start
+    assert '<a class="mijn-knop" href="/mijn/oneens/">Ik ben het niet eens</a>' in page(client, "")
     html = page(client, "oneens/")
     read = words(html)
     assert f"Een boete 1 mei 2024 · U krijgt een boete Bezwaar maken kan tot en met {LAST}." in read

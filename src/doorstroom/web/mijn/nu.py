@@ -19,7 +19,7 @@ AHEAD = 90
 
 @dataclass(frozen=True)
 class Thing:
-    """Something that waits for somebody. ``plan``: our advice, no law; ``why`` and ``go``: addresses."""
+    """Something that waits for somebody. ``plan``: our advice, no law; ``why``: an address; ``go``: name of a page."""
 
     name: str
     title: Said
@@ -91,7 +91,7 @@ def _clocks(blik: Blik, *, own: bool) -> Iterator[Thing]:
             tuple(blik.told(declared["why"], **days)),
             tuple(blik.told(declared["late"], **days)),
             blik.url("waarom", item.clock.name),
-            blik.url(declared["go"]) if "go" in declared else "",
+            declared.get("go", ""),
         )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def _reminders(blik: Blik) -> Iterator[Thing]:
 def _undated(blik: Blik, name: str, declared: Mapping[str, Any]) -> Thing:
     do = blik.words.say(declared["do"])
     assert do is not None  # it names no value
-    go = blik.url(declared["go"]) if "go" in declared and blik.own else ""
+    go = declared.get("go", "") if blik.own else ""
     return Thing(
         name,
         do,
