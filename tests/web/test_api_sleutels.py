@@ -13,6 +13,7 @@ from django.test import Client
 from doorstroom.web.api.models import Programma, Sleutel
 from doorstroom.web.clock import now
 from doorstroom.web.toegang.models import Gebruiker
+from doorstroom.web.zaken.register import vault
 from tests.web.api_client import Caller, bearer, issue
 from tests.web.conftest import WITHOUT_PLAN, Place
 
@@ -38,6 +39,13 @@ def test_an_administrator_issues_a_key_that_is_told_once(place: Place, person: M
     shown = admin.get(answer["Location"]).ok()
     assert shown["laatstGebruiktOp"] and shown["sleutel"] is None and shown["gebruikersnaam"] == "api.0344.zaaksysteem"
     kept = Sleutel.objects.get()
+    admin.delete(answer["Location"]).ok(204)
+    admin.delete(answer["Location"]).ok(204)
+    lines = vault().processings(f"account:{kept.programma.gebruiker_id}")
+    assert [(one.actor, one.operation) for one in lines] == [
+        ("beheerder.gemeente", f"sleutel uitgegeven: {text[:10]}, rollen gemeente.klantmanager"),
+        ("beheerder.gemeente", f"sleutel ingetrokken: {text[:10]}"),
+    ]
     assert text not in str(vars(kept)) and len(kept.hash) == 64
 
 

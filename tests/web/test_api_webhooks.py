@@ -17,7 +17,7 @@ from doorstroom.web.api.models import Abonnement, Aflevering, Werkgang
 from doorstroom.web.clock import now
 from doorstroom.web.zaken import bijhouden
 from doorstroom.web.zaken.models import Inzage, Zaak
-from doorstroom.web.zaken.register import register
+from doorstroom.web.zaken.register import register, vault
 from tests.web.conftest import DAY, OTHER_TOWN, TOWN, WITHOUT_PLAN, Place
 from tests.web.webhook_receiver import Receiver, receiving
 
@@ -162,6 +162,8 @@ def test_what_happened_before_or_while_it_was_off_is_not_told(
     seen = admin.get(path)["ETag"].strip('"')
     admin.delete(path, seen=seen).ok(204)
     assert not Abonnement.objects.exists()
+    told = [one.operation for one in vault().processings(f"organisatie:{TOWN}")]
+    assert told == [f"webhook {what}: 127.0.0.1" for what in ("gemaakt", "uitgezet", "gewijzigd", "weggegooid")]
 
 
 def test_addresses_that_lead_inside_are_refused(place: Place, person: Made) -> None:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from cryptography.fernet import Fernet
@@ -19,7 +20,7 @@ from doorstroom.web.api import uitbox, veilig
 from doorstroom.web.api.models import Abonnement
 from doorstroom.web.clock import now
 from doorstroom.web.toegang.models import Gebruiker
-from doorstroom.web.zaken.register import systems
+from doorstroom.web.zaken.register import log_processing, systems
 
 MOST = 20
 PREFIX = "whsec_"
@@ -61,6 +62,7 @@ def subscribe(user: Gebruiker, url: str, types: Sequence[str], *, pk: UUID) -> t
         pk=pk, organisatie=user.organisatie, url=url, geheim=_lock().encrypt(secret).decode(), typen=sorted(set(types)),
         gelezen_tot=uitbox.present(), gemaakt_door=user, gemaakt_op=now(),
     )  # fmt: skip
+    _note(user, f"webhook gemaakt: {_host(url)}")
     return made, PREFIX + base64.b64encode(secret).decode()
 
 
@@ -72,7 +74,15 @@ def change(user: Gebruiker, found: Abonnement, url: str, types: Sequence[str], *
         found.gelezen_tot = uitbox.present()
     found.url, found.typen, found.actief = url, sorted(set(types)), active
     found.save(update_fields=["url", "typen", "actief", "gelezen_tot"])
+    _note(user, f"webhook {'gewijzigd' if active else 'uitgezet'}: {_host(url)}")
     return found
+
+
+def remove(user: Gebruiker, found: Abonnement) -> None:
+    """Stop telling, and forget what was not told yet. Raises PermissionDenied."""
+    must_administer(user)
+    found.delete()
+    _note(user, f"webhook weggegooid: {_host(found.url)}")
 
 
 def check(user: Gebruiker, url: str, types: Sequence[str]) -> None:
@@ -93,6 +103,17 @@ def check(user: Gebruiker, url: str, types: Sequence[str]) -> None:
 def secret_of(found: Abonnement) -> bytes:
     """What the notifications of a subscription are signed with."""
     return _lock().decrypt(found.geheim.encode())
+
+
+def _host(url: str) -> str:
+    """Where it goes; what stands behind the name may be a secret of the receiver."""
+    return urlsplit(url).hostname or ""
+
+
+def _note(user: Gebruiker, operation: str) -> None:
+    """Every change stands in the append-only log."""
+    assert user.organisatie is not None
+    log_processing(user, "beheer", operation, [f"organisatie:{user.organisatie.code}"])
 
 
 def _lock() -> Fernet:

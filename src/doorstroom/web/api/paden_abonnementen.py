@@ -124,7 +124,7 @@ def abonnement_weggooien(request: HttpRequest, abonnement: Path[UUID]) -> Any:
     """Stop telling, and forget what was not told yet."""
     found = _own(request, abonnement)
     must_match(request, _version(found))
-    found.delete()
+    abonnementen.remove(request.user, found)
     return Status(204, None)
 
 

@@ -18,6 +18,7 @@ from doorstroom.web.api.models import Programma, Sleutel
 from doorstroom.web.clock import now
 from doorstroom.web.toegang import matrix
 from doorstroom.web.toegang.models import Gebruiker, Organisatie
+from doorstroom.web.zaken.register import log_processing
 
 #: What a key begins with, so that one that lies about is recognised by who scans for secrets.
 PREFIX = "drs_"
@@ -61,13 +62,16 @@ def issue(
             pk=pk, programma=program, hash=_hash(text), begin=text[:10], rollen=sorted(set(roles)),
             uitgegeven_door=user, uitgegeven_op=moment, verloopt_op=expires, per_minuut=per_minute,
         )  # fmt: skip
+        _note(user, made, f"sleutel uitgegeven: {made.begin}, rollen {', '.join(made.rollen)}")
     return made, text
 
 
 def revoke(user: Gebruiker, key: Sleutel) -> None:
     """Make a key worthless at once; doing it again changes nothing. Raises PermissionDenied."""
     must_administer(user)
-    Sleutel.objects.filter(pk=key.pk, ingetrokken_op=None).update(ingetrokken_op=now())
+    with transaction.atomic():
+        if Sleutel.objects.filter(pk=key.pk, ingetrokken_op=None).update(ingetrokken_op=now()):
+            _note(user, key, f"sleutel ingetrokken: {key.begin}")
 
 
 def find(text: str) -> Sleutel | None:
@@ -108,6 +112,11 @@ def _program(place: Organisatie, name: str) -> Programma:
     account.set_unusable_password()
     account.save()
     return Programma.objects.create(organisatie=place, naam=name, gebruiker=account)
+
+
+def _note(user: Gebruiker, key: Sleutel, operation: str) -> None:
+    """Every change stands in the append-only log, as those of accounts do."""
+    log_processing(user, "beheer", operation, [f"account:{key.programma.gebruiker_id}"])
 
 
 def _hash(text: str) -> str:
