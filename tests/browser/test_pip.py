@@ -60,7 +60,10 @@ def test_a_plan_with_the_keyboard_and_the_rules_beside_it(open_page: Open, place
     assert found == [] and page.complaints == []
     page.get_by_role("button", name="Stel voor").press("Enter")
     page.get_by_text("Uw voorstel wacht op akkoord van een collega.").wait_for()
-    assert Voorstel.objects.get().payload["leerroute"] == "B1"
+    proposal = Voorstel.objects.get()
+    assert proposal.payload["leerroute"] == "B1"
+    page.goto(f"/voorstellen/{proposal.pk}/plan/")
+    assert list(everywhere(page)) == []
 
 
 def test_a_plan_without_script_on_a_phone(open_page: Open, place: Place) -> None:

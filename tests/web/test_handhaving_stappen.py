@@ -59,7 +59,7 @@ def test_what_is_missing_is_told_with_the_sentence_of_the_guard(signed_in: SignI
     assert states(page) == [
         ("Voornemen", "gedaan"), ("Zienswijze (horen)", "ontbreekt"), ("Verwijtbaarheid", "ontbreekt"),
         ("Individuele beoordeling en Keren-toets", "ontbreekt"), ("Tweede beoordelaar", "ontbreekt"),
-        ("Besluit", "niet gedaan"),
+        ("Besluit", "nog geen besluit"),
     ]  # fmt: skip
     assert "De zienswijze ontbreekt. Laat de inburgeraar eerst reageren." in page
     assert "Onderzoek of de bijstand al is verlaagd voor hetzelfde gedrag, en vul dat in." in page
@@ -81,7 +81,7 @@ def test_since_the_ruling_the_keren_test_is_asked(signed_in: SignIn, place: Plac
 def test_every_step_is_done_when_it_is_recorded(steps: int, signed_in: SignIn, place: Place) -> None:
     told = [state for _label, state in states(text_of(signed_in(HANDHAVER), fined(place, steps), PAGE))]
     wanted = ["gedaan" if place < steps else "ontbreekt" for place in range(4)]
-    assert told == [*wanted[:2], "gedaan", *wanted[2:], "niet gedaan"]
+    assert told == [*wanted[:2], "gedaan", *wanted[2:], "nog geen besluit"]
 
 
 def test_the_second_assessor_is_another_person(signed_in: SignIn, place: Place) -> None:
@@ -100,6 +100,20 @@ def test_a_role_that_takes_no_steps_sees_who_does_but_no_buttons(signed_in: Sign
     main = page.partition("<ol>")[2]
     assert "Dit doet: Handhaver, Kwaliteitsmedewerker." in main and "/doe/" not in main
     assert "Een collega moet akkoord geven" in main
+
+
+def test_at_the_intake_hearing_and_second_look_are_not_compulsory(signed_in: SignIn, place: Place) -> None:
+    case = place.case([
+        *WITHOUT_PLAN,
+        ("intake_opgeroepen", "2024-04-02", {}), ("intake_niet_verschenen", "2024-04-08", {"verschoonbaar": False}),
+        ("intake_opgeroepen", "2024-04-09", {"waarschuwing": True}),
+        ("intake_niet_verschenen", "2024-04-22", {"verschoonbaar": False}),
+    ])  # fmt: skip
+    page = text_of(signed_in(HANDHAVER), case, PAGE)
+    assert "Boete bij de intake" in page and [state for _label, state in states(page)] == [
+        "hier niet verplicht", "hier niet verplicht", "ontbreekt", "ontbreekt", "hier niet verplicht",
+        "nog geen besluit",
+    ]  # fmt: skip
 
 
 def test_a_fine_that_does_not_come_up_says_why(signed_in: SignIn, place: Place) -> None:

@@ -198,6 +198,29 @@ def test_the_letter_stands_beside_an_explanation_in_the_language_of_the_newcomer
     assert not Voorstel.objects.exists()
 
 
+def test_who_agrees_reads_the_letter_first(signed_in: SignIn, place: Place) -> None:
+    Organisatie.objects.update(adres="Straat 1, 1000 AA Stad")
+    case, client = place.case(INTAKE_DONE), signed_in(KM)
+    client.post(address(case, PLAN + "controle/"), hidden(filled(client, case)))
+    plan = f"/voorstellen/{Voorstel.objects.get().pk}/plan/"
+    colleague = signed_in("kwaliteitsmedewerker.gemeente")
+    assert f'href="{plan}"' in colleague.get("/voorstellen/").content.decode()
+    page = colleague.get(plan).content.decode()
+    assert f'href="{plan}brief.pdf"' in page and f'href="{plan}uitleg.pdf"' in page and "Ik ga akkoord" in page
+    assert "B1-route" in words(colleague.get(plan + "brief.pdf").content)
+    assert "GEEN BESLUIT" in words(colleague.get(plan + "uitleg.pdf").content)
+    assert colleague.get(plan + "anders.pdf").status_code == 404
+    assert signed_in("kwaliteitsmedewerker.gemeente").post(plan + "brief.pdf").status_code == 405
+    assert signed_in("handhaver.gemeente").get(plan + "brief.pdf").status_code == 200
+    for stranger, status in (("klantmanager.gemeente.twee", 404), ("medewerker.coa", 404), ("medewerker.dtenv", 403)):
+        assert signed_in(stranger).get(plan + "brief.pdf").status_code == status, stranger
+    Organisatie.objects.update(adres="")
+    refused = colleague.get(plan + "brief.pdf", follow=True)
+    assert "Het adres van uw organisatie ontbreekt." in refused.content.decode()
+    colleague.post(plan, {"wat": "akkoord"})
+    assert len(events(case, "pip_vastgesteld")) == 1
+
+
 def test_a_letter_that_cannot_be_written_says_why(signed_in: SignIn, place: Place) -> None:
     Organisatie.objects.update(adres="")
     case, client = place.case(INTAKE_DONE), signed_in(KM)

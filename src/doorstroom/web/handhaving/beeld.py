@@ -38,7 +38,7 @@ class Doing:
 
 @dataclass(frozen=True)
 class Step:
-    """A step as it stands. ``state``: done, missing, unknown, or open (nothing recorded, and nothing asks for it)."""
+    """A step as it stands. ``state``: done, missing, unknown, open (no decision yet), or free (not needed)."""
 
     label: str
     state: str
@@ -120,7 +120,7 @@ def _step(dossier: Dossier, case: CaseEvaluation, order: Volgorde, step: Stap, t
     elif any(value is None for value in values):
         state = "unknown"
     else:
-        state = "done" if taken else "open"
+        state = "done" if taken else "open" if step.decides else "free"
     guards = _guards(dossier, order)
     lacks = tuple(_lack(dossier, case, guards, name) for name in step.missing if case.values[name] is True)
     doing = tuple(_doing(dossier, case, action) for action in _actions(dossier, [step]))

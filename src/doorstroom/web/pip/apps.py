@@ -17,3 +17,9 @@ class PipConfig(AppConfig):
         from doorstroom.web.pip.stappen import ACTIONS
 
         return dict.fromkeys(ACTIONS, "pip:begin")
+
+    def proposal_pages(self) -> dict[str, str]:
+        """Their proposals, with the letter that would follow."""
+        from doorstroom.web.pip.stappen import ACTIONS
+
+        return dict.fromkeys(ACTIONS, "pip:voorstel")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from doorstroom.web.pip import views
+from doorstroom.web.pip import views, views_voorstel
 
 app_name = "pip"
 _PLAN = [
@@ -14,4 +14,8 @@ _PLAN = [
     path("<slug:stap>/", views.stap, name="stap"),
     path("<slug:stap>/toets/", views.toets, name="toets"),
 ]
-urlpatterns = [path("zaak/<slug:system>/<str:case_id>/pip/<slug:actie>/", include(_PLAN))]
+urlpatterns = [
+    path("zaak/<slug:system>/<str:case_id>/pip/<slug:actie>/", include(_PLAN)),
+    path("voorstellen/<uuid:pk>/plan/", views_voorstel.voorstel, name="voorstel"),
+    path("voorstellen/<uuid:pk>/plan/<slug:deel>.pdf", views_voorstel.brief, name="voorstel-brief"),
+]

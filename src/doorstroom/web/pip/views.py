@@ -17,7 +17,7 @@ from doorstroom.web.brieven.gegevens import LetterRefused
 from doorstroom.web.clock import today
 from doorstroom.web.pip import invoer
 from doorstroom.web.pip.stappen import ACTIONS, CHECK, Step, steps_of
-from doorstroom.web.pip.voorbeeld import example, language_of, letter_of
+from doorstroom.web.pip.voorbeeld import as_response, example, language_of, letter_of
 from doorstroom.web.werkplek import tijdlijn, zaakbeeld
 from doorstroom.web.werkplek.formulier import DAY, ActionForm, form_of
 from doorstroom.web.werkplek.views_actie import verdict
@@ -110,10 +110,7 @@ def voorbeeld(request: HttpRequest, system: str, case_id: str, actie: str, deel:
         document = example(dossier, letter, outcome.event, companion=deel == "uitleg")
     except LetterRefused as refused:
         return _check(request, dossier, action, form, status=409, geen_brief=refused.sentences)
-    response = HttpResponse(document, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="voorbeeld-{deel}.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return as_response(document, deel)
 
 
 def _opened(request: HttpRequest, system: str, case_id: str, name: str) -> tuple[Dossier, Action]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
+
 from doorstroom.kernel.events import Event
 from doorstroom.kernel.process import Action
 from doorstroom.web.brieven.invullen import why_not
@@ -30,3 +32,11 @@ def example(dossier: Dossier, letter: Letter, event: Event, *, companion: bool) 
     """
     gaps = {ask.name: f"[{ask.nl.lower()}]" for ask in letter.asks if ask.kind != "day"}
     return preview(dossier, letter.name, event=event, filled=gaps, companion=companion)
+
+
+def as_response(document: bytes, part: str) -> HttpResponse:
+    """A PDF that is shown and kept nowhere."""
+    response = HttpResponse(document, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="voorbeeld-{part}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response

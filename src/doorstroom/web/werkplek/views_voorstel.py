@@ -46,8 +46,11 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def voorstel(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One proposal: what it holds, what refuses it now, and the answer to it."""
+def voorstel(request: HttpRequest, pk: UUID, template: str = "werkplek/voorstel.html") -> HttpResponse:
+    """One proposal: what it holds, what refuses it now, and the answer to it.
+
+    ``template``: of a page of its own for an action (``proposal_pages``), which adds to the one that every action has.
+    """
     user = request.user
     if not user.organisatie_id or not user.mag("handelen"):
         raise PermissionDenied(_("Uw rol doet geen voorstellen."))
@@ -79,7 +82,7 @@ def voorstel(request: HttpRequest, pk: UUID) -> HttpResponse:
         "nu": handelen.objections(dossier, found) if found.stand == Voorstel.OPEN else (),
         "intussen": tijdlijn.lines(dossier, dossier.events[found.version :]) if found.stand == Voorstel.OPEN else (),
     }
-    return render(request, "werkplek/voorstel.html", context, status=409 if sentences else 200)
+    return render(request, template, context, status=409 if sentences else 200)
 
 
 def _answer(request: HttpRequest, dossier: Dossier, found: Voorstel) -> tuple[bool, tuple[str, ...]]:

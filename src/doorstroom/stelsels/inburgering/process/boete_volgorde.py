@@ -13,13 +13,17 @@ from doorstroom.stelsels.inburgering.process.boete_stappen import Procedure
 
 @dataclass(frozen=True)
 class Stap:
-    """One step. ``missing``: columns that are true as long as it lacks; none where it is not compulsory."""
+    """One step. ``missing``: columns that are true as long as it lacks; none where it is not compulsory.
+
+    ``decides``: it is the decision, for which the others are needed.
+    """
 
     name: str
     nl: str
     en: str
     actions: tuple[str, ...]
     missing: tuple[str, ...] = ()
+    decides: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def _volgorde(p: Procedure, judged: tuple[str, ...], decided: tuple[str, ...]) -
                   "Individual assessment and Keren test" if weighed else "Individual assessment", assessed),
             _stap(p, "tweede_beoordeling", "Tweede beoordelaar", "Second assessor",
                   ["tweede_ontbreekt"] if heard else []),
-            Stap("besluit", "Besluit", "Decision", (*decided, f"boete_{p.fase}_afzien")),
+            Stap("besluit", "Besluit", "Decision", (*decided, f"boete_{p.fase}_afzien"), decides=True),
         ),
     )  # fmt: skip
 
