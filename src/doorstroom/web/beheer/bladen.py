@@ -51,6 +51,8 @@ def of_platform(user: Gebruiker) -> bool:
 PAGES = (
     Blad("beheer:gebruikers", gettext_lazy("Gebruikers"), "gebruikers"),
     Blad("beheer:organisaties", gettext_lazy("Organisaties"), "gebruikers"),
+    Blad("beheer:programmas", gettext_lazy("Programma's"), "gebruikers"),
+    Blad("beheer:webhooks", gettext_lazy("Webhooks"), "gebruikers"),
     Blad("beheer:logboek", gettext_lazy("Logboek"), "logboek"),
     Blad("beheer:bewaren", gettext_lazy("Bewaren en wissen"), "bewaren"),
     Blad("beheer:duo", gettext_lazy("Verkeer met DUO"), "koppeling", has_exchange),

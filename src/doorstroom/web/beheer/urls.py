@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from doorstroom.web.api import views as programmas
 from doorstroom.web.beheer import (
     views_accounts,
     views_controle,
@@ -26,5 +27,9 @@ urlpatterns = [
     path("bewaren/", views_wissen.bewaren, name="bewaren"),
     path("bewaren/<uuid:pk>/", views_wissen.ronde, name="wisronde"),
     path("duo/", views_duo.duo, name="duo"),
+    path("programmas/", programmas.programmas, name="programmas"),
+    path("programmas/<uuid:pk>/intrekken/", programmas.intrekken, name="sleutel-intrekken"),
+    path("webhooks/", programmas.webhooks, name="webhooks"),
+    path("webhooks/<uuid:pk>/", programmas.webhook, name="webhook"),
     path("controle/", views_controle.controle, name="controle"),
 ]
