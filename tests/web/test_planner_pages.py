@@ -275,6 +275,23 @@ def test_a_fine_is_never_told_without_rights_and_help(get: Any) -> None:
     assert "bijna nooit een boete" in asylum and "niet hoeveel nieuwe tijd" in asylum
 
 
+def test_a_last_day_that_is_a_range_is_told_as_one(get: Any) -> None:
+    waiting = text_of(get("tijdlijn", q=query(WAITING)))
+    assert "Uw laatste dag is tussen 26 november 2029 en 24 december 2029." in waiting
+    unsure = text_of(get("tijdlijn", q=query(ASYLUM, extra="onb")))
+    assert "Uw laatste dag is op zijn vroegst 1 juli 2027." in unsure and "Uw laatste dag is 1 juli" not in unsure
+
+
+def test_a_second_chance_in_a_range_that_began_is_not_told_as_a_day_that_is_past(get: Any) -> None:
+    told = text_of(get("tijdlijn", q=query(ASYLUM, plan_datum="2024", les="nee", les_sinds=None)))
+    assert "Meld u zo vroeg mogelijk aan" in told and "Meld u uiterlijk op deze dag aan" not in told
+
+
+def test_a_fine_of_unknown_height_is_told_with_rights_too(get: Any) -> None:
+    told = text_of(get("tijdlijn", q=query(FAMILY_Z, hinder="ziek", hinder_van="2026-01")))
+    assert "Hoe hoog die kan zijn, weten wij niet." in told and "Juridisch Loket" in told and "januari 2026" in told
+
+
 def test_who_pays(get: Any) -> None:
     asylum = text_of(get("tijdlijn", q=query(ASYLUM)))
     assert "Lessen Betaalt: Uw gemeente U betaalt niets." in asylum and "U hebt nog 2 gratis pogingen." in asylum

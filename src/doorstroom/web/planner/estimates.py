@@ -44,12 +44,18 @@ def _second_chances(timeline: Timeline) -> Iterator[Item]:
         yield Item(
             f"tweede_kans:{'-'.join(names)}", "schatting" if expected else "veilig", "u",
             _("Doe het examen vroeg: %(parts)s") % {"parts": parts},
-            _("Zakt u? Dan kunt u het op tijd nog een keer doen. Meld u uiterlijk op deze dag aan: %(day)s.")
-            % {"day": day_in_words(register_by.earliest)},
-            sit_by, (),
+            _register(register_by, timeline.day), sit_by, (),
             because=_("Geteld vanaf de laatste veilige dag, terug met nog een uitslag en nog een keer wachten."),
             expected=expected,
         )  # fmt: skip
+
+
+def _register(by: Span, day: dt.date) -> str:
+    """Until when to register for the first of two exams: of a range the first day is the safe one."""
+    if by.earliest < day:
+        return _("Zakt u? Dan is er misschien nog tijd voor een tweede keer. Meld u zo vroeg mogelijk aan.")
+    told = _("Zakt u? Dan kunt u het op tijd nog een keer doen. Meld u uiterlijk op deze dag aan: %(day)s.")
+    return told % {"day": day_in_words(by.earliest)}
 
 
 def _result(timeline: Timeline, study: Study) -> Iterator[Item]:

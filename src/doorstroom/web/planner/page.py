@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from doorstroom.web.planner import telling
+from doorstroom.web.planner import money_words, telling
 from doorstroom.web.planner.answers import Answers, Day
 from doorstroom.web.planner.declared import KINDS, KINDS_EXPLAINED
 from doorstroom.web.planner.estimates import estimates_of, first_to_do, in_order
@@ -22,7 +22,7 @@ from doorstroom.web.planner.telling import Told
 from doorstroom.web.planner.timeline import Item, Timeline, timeline_of_answers
 from doorstroom.web.planner.whatif import OtherHours, more_time, not_in_time, one_exam_failed, other_hours
 from doorstroom.web.planner.why import Reason, UsedValue, reasons_of, stale_values
-from doorstroom.web.planner.words import away_in_words, day_in_words, span_in_words
+from doorstroom.web.planner.words import away_in_words, day_in_words, period_in_words, span_in_words
 
 SIGNS = {"feit": "●", "wet": "■", "veilig": "◆", "schatting": "○"}
 
@@ -144,11 +144,16 @@ def money_lines(page: Page) -> tuple[list[Line], str]:
     term = page.timeline.term
     graph = term.system.graph
     lines = [
-        Line(telling.what_of(cost), telling.payer_of(cost), telling.price_of(cost), graph[cost.columns[0]].articles)
+        Line(
+            money_words.what_of(cost),
+            money_words.payer_of(cost),
+            money_words.price_of(cost),
+            graph[cost.columns[0]].articles,
+        )
         for cost in costs_of(term)
     ]
     loan = loan_of(term)
-    return lines, telling.told_loan(loan) if loan is not None and lines else ""
+    return lines, money_words.told_loan(loan) if loan is not None and lines else ""
 
 
 def what_ifs(page: Page) -> list[Told]:
@@ -222,7 +227,7 @@ def answer_in_words(answers: Answers, key: str) -> str:
     if value is None:
         return _("Weet ik niet")
     if isinstance(value, Day):
-        return day_in_words(value.earliest) if value.exact else str(value)
+        return period_in_words(value)
     if isinstance(value, int):
         return f"{value} {question.unit}"
     return str(question.option(value).label)

@@ -1,4 +1,4 @@
-"""What the pages say: short whole sentences about the verdict, money, what-ifs and the road to a passport."""
+"""What the pages say: short whole sentences about the verdict, what-ifs and the road to a passport."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from doorstroom.web.planner.money import Cost, Loan
 from doorstroom.web.planner.outlook import Outlook
 from doorstroom.web.planner.passport import Road
 from doorstroom.web.planner.questions import SHORT_PARTS, Text
 from doorstroom.web.planner.study import Study, Verdict, room_to_learn
 from doorstroom.web.planner.timeline import Timeline, in_a_row
 from doorstroom.web.planner.whatif import Failed
-from doorstroom.web.planner.words import day_in_words, euros
+from doorstroom.web.planner.words import day_in_words, euros, span_in_words
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,11 @@ def act_of(outlook: Outlook) -> str:
 
 def told_verdict(verdict: Verdict, timeline: Timeline, study: Study) -> Told:
     """Am I going to make it: an answer in words, with days from fast to slow. Never a chance."""
+    end = timeline.term.span("termijn_laatste_dag")
     days = {
         "fast": day_in_words(verdict.fast) if verdict.fast else "",
         "slow": day_in_words(verdict.slow) if verdict.slow else "",
-        "end": day_in_words(verdict.end_earliest) if verdict.end_earliest else "",
-        "last": day_in_words(verdict.end_latest) if verdict.end_latest else "",
+        "end": span_in_words(end) if end is not None else "",
     }
     if verdict.word == "onbekend":
         return Told(_("Dat kunnen wij nog niet zeggen"), _room(timeline, study), "unknown")
@@ -69,7 +68,7 @@ _VERDICTS: Mapping[str, tuple[Text, tuple[Text, ...], str]] = {
     "voorbij": (
         gettext_lazy("Uw termijn is voorbij"),
         (
-            gettext_lazy("De laatste dag van uw termijn was %(last)s."),
+            gettext_lazy("De laatste dag van uw termijn was %(end)s."),
             gettext_lazy("Kijk in Mijn Inburgering of u een nieuwe termijn hebt."),
             gettext_lazy("Bel uw gemeente of DUO. Zij kunnen zeggen hoe het verder gaat."),
         ),
@@ -146,60 +145,6 @@ def still_to_do(outlook: Outlook) -> list[str]:
     return found
 
 
-# Money ----------------------------------------------------------------------------------------------------------------
-
-
-def what_of(cost: Cost) -> str:
-    """What is paid for."""
-    if cost.what == "examens":
-        parts = in_a_row([str(SHORT_PARTS[part]) for part in cost.parts])
-        return _("Examens: %(parts)s") % {"parts": parts}
-    return {
-        "lessen": _("Lessen"),
-        "pvt": _("Participatieverklaring (PVT)"),
-        "map": _("Module Arbeidsmarkt en Participatie (MAP)"),
-        "participatie": _("Meedoen (participatie)"),
-        "eindgesprek": _("Eindgesprek"),
-    }[cost.what]
-
-
-def payer_of(cost: Cost) -> str:
-    """Who pays."""
-    return {
-        "gemeente": _("Uw gemeente"),
-        "rijk": _("De overheid"),
-        "u": _("U"),
-        "hangt_af": _("Dat hangt af van uw antwoorden"),
-    }[cost.payer]
-
-
-def price_of(cost: Cost) -> str:
-    """What the person pays."""
-    if cost.what == "lessen" and cost.payer != "gemeente":
-        return _("Vraag de prijs aan een school.")
-    if cost.most is None:
-        return _("Deze prijs staat niet in de wet. Kijk op duo.nl.")
-    if cost.most == 0:
-        left = cost.free_left[0] if cost.free_left else 0
-        free = ngettext("U hebt nog %(left)d gratis poging.", "U hebt nog %(left)d gratis pogingen.", left)
-        return free % {"left": left} if left else _("U betaalt niets.")
-    if cost.least == cost.most:
-        return _("%(price)s per examen") % {"price": euros(cost.most)}
-    return _("%(least)s tot %(most)s per examen") % {"least": euros(cost.least or 0), "most": euros(cost.most)}
-
-
-def told_loan(loan: Loan) -> str:
-    """Whether one can borrow, in a sentence or two."""
-    if not loan.possible:
-        return _("U kunt hiervoor geen geld lenen bij DUO.")
-    if loan.most is not None and loan.certain:
-        return _("U kunt tot %(most)s lenen bij DUO. Een lening betaalt u terug.") % {"most": euros(loan.most)}
-    ceiling = {"most": euros(loan.ceiling or 0)}
-    if not loan.certain:
-        return _("Misschien kunt u lenen bij DUO, tot %(most)s. Dat hangt af van uw vergunning.") % ceiling
-    return _("U kunt hoogstens %(most)s lenen bij DUO. Uw inkomen telt mee. Een lening betaalt u terug.") % ceiling
-
-
 # What if --------------------------------------------------------------------------------------------------------------
 
 
@@ -210,7 +155,11 @@ def told_failure(failed: Failed, day: dt.date) -> tuple[str, ...]:
         "day": day_in_words(failed.sit_by.earliest),
         "register": day_in_words(failed.register_by.earliest),
     }
-    if failed.register_by.latest < day:
+    if failed.register_by.earliest < day <= failed.register_by.latest:
+        sentences = [
+            _("%(parts)s. Meld u zo vroeg mogelijk aan, dan is er misschien tijd voor een tweede keer.") % words
+        ]
+    elif failed.register_by.latest < day:
         sentences = [_("%(parts)s. De tweede uitslag komt dan misschien te laat. Praat met uw gemeente.") % words]
     else:
         told = _("%(parts)s. Meld u uiterlijk aan op: %(register)s. Doe het examen uiterlijk op: %(day)s.")
@@ -234,16 +183,21 @@ def told_not_in_time(outlook: Outlook) -> tuple[str, ...]:
     if outlook.ever("asiel_zonder_nieuwe_termijn"):
         sentences.append(_("De wet zegt niet hoeveel nieuwe tijd u dan krijgt. Vraag het aan DUO."))
     fines = [value for name in ("boete_duo_totaal", "oude_wet_boete_maximum") for value in outlook.of(name) if value]
-    if fines and not outlook.always("beschermd_door_keren"):
+    unknown = any(None in outlook.of(name) for name in ("boete_duo_totaal", "oude_wet_boete_maximum"))
+    if (fines or unknown) and not outlook.always("beschermd_door_keren"):
         sentences += [
-            _("DUO kan een boete geven, samen hoogstens %(most)s.") % {"most": euros(max(fines))},
+            _("DUO kan een boete geven, samen hoogstens %(most)s.") % {"most": euros(max(fines))}
+            if fines
+            else _("DUO kan een boete geven. Hoe hoog die kan zijn, weten wij niet."),
             _("DUO kijkt eerst naar uw situatie. U mag eerst vertellen waarom het niet lukte."),
             _("Bent u het niet eens met de boete? U kunt binnen 6 weken bezwaar maken."),
             _("Gratis hulp krijgt u bij het Juridisch Loket."),
         ]
     months = [value for value in outlook.of("nieuwe_termijn_maanden_bij_boete") if value]
     if months:
-        sentences.append(_("Bij een boete krijgt u nieuwe tijd: %(months)d maanden.") % {"months": max(months)})
+        sentences.append(
+            _("Bij een boete krijgt u nieuwe tijd: hoogstens %(months)d maanden.") % {"months": max(months)}
+        )
     return tuple(sentences)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from doorstroom.kernel.wording import Language, in_words
+from doorstroom.web.planner.answers import Day
 from doorstroom.web.planner.outlook import Span
 
 
@@ -23,6 +24,13 @@ def day_in_words(day: dt.date) -> str:
     if language in ("nl", "en"):
         return in_words(day, "nl" if language == "nl" else "en")
     return date_format(day, "j E Y")
+
+
+def period_in_words(day: Day) -> str:
+    """A day, a month or a year that somebody answered: maart 2026."""
+    if day.exact:
+        return day_in_words(day.earliest)
+    return str(day) if len(str(day)) == 4 else str(date_format(day.earliest, "F Y"))
 
 
 def span_in_words(span: Span) -> str:
