@@ -47,6 +47,17 @@ def test_guessing_many_accounts_from_one_address_stops_after_twenty(place: Place
     assert sign_in(KM, PASSWORD, elsewhere).status_code == 302
 
 
+def test_behind_a_proxy_the_address_of_who_guesses_counts(place: Place, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1  # as DOORSTROOM_BEHIND_PROXY sets it
+    for number in range(20):
+        Client(headers={"x-forwarded-for": "10.9.9.9"}).post("/inloggen/", {"login": f"gok{number}", "password": "x"})
+    answers = [
+        Client(headers={"x-forwarded-for": sent}).post("/inloggen/", {"login": KM, "password": PASSWORD}).status_code
+        for sent in ("10.9.9.9", "verzonnen, 10.9.9.9", "10.1.1.1")
+    ]
+    assert answers == [200, 200, 302]  # what somebody writes before the proxy's own word does not help him
+
+
 def test_guessing_the_second_factor_stops_after_five(place: Place) -> None:
     secret = totp.generate_totp_secret()
     totp.TOTP.activate(place.users[KM], secret)
@@ -88,12 +99,13 @@ _SETTINGS = """
 from doorstroom.web import settings as s
 print(s.SESSION_COOKIE_AGE, int(s.SESSION_ENDS_AFTER.total_seconds()), s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE,
       s.SESSION_COOKIE_HTTPONLY, s.SECURE_HSTS_SECONDS, s.SECURE_SSL_REDIRECT, s.SECOND_FACTOR_REQUIRED,
-      s.ACCOUNT_RATE_LIMITS, s.STANDIN)
+      s.ACCOUNT_RATE_LIMITS, s.STANDIN, getattr(s, "ALLAUTH_TRUSTED_PROXY_COUNT", 0))
 """
 
 
-def test_what_holds_where_people_are_real() -> None:
-    wanted = {"DOORSTROOM_SECRET_KEY": "for tests only " * 4, "PYTHONPATH": "src"}
+@pytest.mark.parametrize(("proxy", "redirects", "proxies"), [("", True, 0), ("1", False, 1)])
+def test_what_holds_where_people_are_real(proxy: str, redirects: bool, proxies: int) -> None:
+    wanted = {"DOORSTROOM_BEHIND_PROXY": proxy, "DOORSTROOM_SECRET_KEY": "for tests only " * 4, "PYTHONPATH": "src"}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DOORSTROOM_")}
     ran = subprocess.run(
         [sys.executable, "-c", _SETTINGS],
@@ -104,5 +116,5 @@ def test_what_holds_where_people_are_real() -> None:
         check=True,
     )
     assert ran.stdout.split("\n")[0] == (
-        "1800 36000 True True True 31536000 True True {'login_failed': '5/5m/key,20/5m/ip'} False"
+        f"1800 36000 True True True 31536000 {redirects} True {{'login_failed': '5/5m/key,20/5m/ip'}} False {proxies}"
     )

@@ -33,9 +33,10 @@ def register(app: typer.Typer) -> None:
         The run itself is proposed by one administrator and carried out by another, on the page "Bewaren en wissen". It
         takes the person out of the vault and what names him out of the work place; events and figures stay as they are.
         """
-        from doorstroom.commands.serve import folder_of, set_up
+        from doorstroom.commands.serve import folder_of, refuse_old_tables, set_up
 
         set_up(folder_of(folder, demo=demo), demo=demo)
+        refuse_old_tables()
         from doorstroom.web.beheer import wissen
         from doorstroom.web.clock import today
 

@@ -6,6 +6,7 @@ Each change stands in the append-only log of processing before it holds, under `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -19,14 +20,15 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from doorstroom.register.processing_log import Wanted, lines
-from doorstroom.register.vault import Processing
+from doorstroom.register.vault import Access, Processing
 from doorstroom.web.beheer.bladen import of_platform
 from doorstroom.web.toegang import matrix
 from doorstroom.web.toegang.models import Gebruiker, Organisatie
-from doorstroom.web.zaken.register import log_processing, vault
+from doorstroom.web.zaken.register import PURPOSES, log_processing, vault
 
 ACTIVITY = "beheer"
 _SHOWN = 100
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,59}")
 
 
 class NoLongerValid(Exception):
@@ -49,17 +51,33 @@ def roles_of(kind: str) -> list[str]:
     return [role for role in matrix.ROLES if role.partition(".")[0] == kind]
 
 
+def username_of(text: str) -> str:
+    """A user name as it is kept: it must fit in events and in the log. Raises ValidationError."""
+    name = text.lower()
+    if not _USERNAME.fullmatch(name) or name.startswith("api."):
+        raise ValidationError(_("Deze gebruikersnaam kan niet. Neem 3 tot 60 kleine letters of cijfers."))
+    return name
+
+
+def first(username: str, name: str) -> Gebruiker:
+    """An account that administers the installation, made by who has the machine. Raises ValidationError."""
+    with transaction.atomic():
+        defaults = {"soort": "platform", "naam": "Beheer"}
+        place, _new = Organisatie.objects.get_or_create(code="PLATFORM", defaults=defaults)
+        made = _account(place, username_of(username), name, roles_of("platform"))
+        vault().note(
+            f"account gemaakt: {made.username}, rollen {_told(made.rollen)}", [_key(made)],
+            Access("doorstroom administrator", place.code, PURPOSES[ACTIVITY], ACTIVITY),
+        )  # fmt: skip
+    return made
+
+
 def invite(user: Gebruiker, place: Organisatie, username: str, name: str, roles: Sequence[str]) -> Gebruiker:
     """A new account without a password. Raises PermissionDenied, ValidationError."""
     if place not in places_of(user):
         raise PermissionDenied(_("U beheert deze organisatie niet."))
-    if Gebruiker.objects.filter(username__iexact=username).exists():
-        raise ValidationError({"username": _("Deze gebruikersnaam is al in gebruik.")})
-    made = Gebruiker(username=username, naam=name, organisatie=place, rollen=_checked(place.soort, roles))
-    made.set_unusable_password()
-    made.full_clean()
     with transaction.atomic():
-        made.save()
+        made = _account(place, username, name, roles)
         _note(user, made, f"account gemaakt: {username}, rollen {_told(made.rollen)}")
     return made
 
@@ -138,6 +156,16 @@ def _held(user: Gebruiker, account: Gebruiker) -> Iterator[Gebruiker]:
         if held is None:
             raise PermissionDenied(_("U beheert dit account niet."))
         yield held
+
+
+def _account(place: Organisatie, username: str, name: str, roles: Sequence[str]) -> Gebruiker:
+    if Gebruiker.objects.filter(username__iexact=username).exists():
+        raise ValidationError({"username": _("Deze gebruikersnaam is al in gebruik.")})
+    made = Gebruiker(username=username, naam=name, organisatie=place, rollen=_checked(place.soort, roles))
+    made.set_unusable_password()
+    made.full_clean()
+    made.save()
+    return made
 
 
 def _checked(kind: str, roles: Sequence[str]) -> list[str]:

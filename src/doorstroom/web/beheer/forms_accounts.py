@@ -7,15 +7,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from doorstroom.web.beheer.accounts import places_of, roles_of
+from doorstroom.web.beheer.accounts import places_of, roles_of, username_of
 from doorstroom.web.toegang.models import Gebruiker, Organisatie
 from doorstroom.web.werkplek.velden import DayField
-
-_USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,59}")
 
 
 def short(role: str) -> str:
@@ -57,10 +54,7 @@ class InviteForm(RolesForm):
 
     def clean_username(self) -> str:
         """A name that fits in events and in the log. Raises ValidationError."""
-        name = str(self.cleaned_data["username"]).lower()
-        if not _USERNAME.fullmatch(name) or name.startswith("api."):
-            raise ValidationError(_("Deze gebruikersnaam kan niet. Neem 3 tot 60 kleine letters of cijfers."))
-        return name
+        return username_of(str(self.cleaned_data["username"]))
 
 
 class ChooseForm(SetPasswordForm):
