@@ -18,6 +18,7 @@ from doorstroom.web.planner.page import page_of
 from doorstroom.web.planner.study import Study
 from doorstroom.web.planner.timeline import timeline_of_events
 from doorstroom.web.planner.worlds import worlds_of
+from tests.web.conftest import WITH_PLAN, Place
 from tests.web.planner_samples import ASYLUM, FAMILY_Z, OLD_ACT, TODAY, WAITING, answers, query
 
 SAMPLES = {"asylum": ASYLUM, "family": FAMILY_Z, "waiting": WAITING, "old": OLD_ACT, "nothing": {}}
@@ -110,6 +111,27 @@ def test_the_application_has_no_models() -> None:
     from django.apps import apps
 
     assert list(apps.get_app_config("planner").get_models()) == []
+
+
+def test_who_is_signed_in_leaves_nothing_behind_either(place: Place, signed_in: Callable[[str], Client]) -> None:
+    from doorstroom.web.zaken.register import vault
+
+    case_id = place.case(WITH_PLAN)
+    client = signed_in("klantmanager.gemeente")
+    client.get("/werklijst/")
+    before, looked = dict(client.session), vault().processings(place.person_of(case_id))
+    link = query(ASYLUM, plan_datum="2024-02-01", les="nee", les_sinds=None)
+    for name in PAGES:
+        assert client.get(reverse(f"planner:{name}", args=["nl"]) + f"?{link}").status_code in (200, 302)
+    kept = dict(client.session)
+    assert kept.keys() == before.keys() and "asiel" not in str(kept) and "2024-02-01" not in str(kept)
+    assert vault().processings(place.person_of(case_id)) == looked
+
+
+def test_the_server_writes_no_line_per_request() -> None:
+    from doorstroom.web.serving import Served
+
+    assert Served("127.0.0.1", 8000, 1).cfg.accesslog is None
 
 
 def test_only_reading_is_allowed() -> None:

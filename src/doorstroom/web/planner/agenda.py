@@ -27,7 +27,7 @@ def calendar_of(items: Iterable[Item], answers: Answers, now: dt.datetime) -> st
     person = hashlib.sha256(whose.encode()).hexdigest()[:16]
     name = _("Mijn inburgering")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Doorstroom//Planner//NL", "CALSCALE:GREGORIAN",
-             "METHOD:PUBLISH", f"X-WR-CALNAME:{_text(name)}"]  # fmt: skip
+             f"X-WR-CALNAME:{_text(name)}"]  # fmt: skip
     for item in items:
         lines += _event(item, person, now)
     lines.append("END:VCALENDAR")
