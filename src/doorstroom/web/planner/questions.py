@@ -71,9 +71,11 @@ _ALL = (
         (
             Option("asiel", _("Asiel"), _("Op uw pas staat: asiel.")),
             Option("gezin_asiel", _("Familie van iemand met asiel"), _("Op uw pas staat: regulier.")),
-            Option("gezin", _("Familie of partner van iemand anders"), _("Bijvoorbeeld van een Nederlander.")),
+            Option("gezin", _("Familie of partner van iemand anders"),
+                   _("Bijvoorbeeld van een Nederlander, of van iemand die altijd mag blijven.")),
             Option("bedienaar", _("Geestelijk bedienaar"), _("Bijvoorbeeld imam, dominee of priester.")),
-            Option("tijdelijk", _("Werk of studie")),
+            Option("tijdelijk", _("Werk of studie"),
+                   _("Ook familie van iemand met werk of studie, en familie van een geestelijk bedienaar.")),
             Option("oekraine", _("Bescherming voor mensen uit Oekraïne")),
             Option("eu", _("Geen: ik heb een EU-paspoort"), _("Ook Noorwegen, IJsland, Liechtenstein, Zwitserland.")),
         ),
