@@ -48,6 +48,7 @@ def test_an_invitation_is_for_now_with_a_way_to_say_that_he_cannot_come(newcomer
     html = page(newcomer(case), "")
     assert "Wat moet ik nu doen? Kom naar uw gesprek bij de gemeente." in words(html)
     assert '<a class="mijn-knop" href="/mijn/niet-komen/">Ik kan niet komen</a>' in html
+    assert "Maak de toets bij de gemeente." in words(html)
     assert "De gemeente maakt samen met u een plan." in words(html)  # what others do, and until when: ten weeks
     assert due_of(place, case, "pip") == dt.date(2024, 6, 10)
     assert "Het plan moet klaar zijn op 10 juni 2024 of eerder." in words(page(newcomer(case), "waarom/pip/"))
@@ -58,7 +59,12 @@ def test_what_is_not_known_is_said_to_be_unknown(newcomer: Newcomer, place: Plac
     start = words(page(client, ""))
     assert "De laatste dag is nog niet bekend. Uw tijd begint als uw plan klaar is." in start
     assert "U hebt nog geen klantmanager. Bel de gemeente." in start
-    assert "U hebt nog geen plan." in words(page(client, "plan/"))
+    plan = words(page(client, "plan/"))
+    assert (
+        "U hebt nog geen plan. U wacht op een gesprek met de gemeente. De gemeente maakt samen met u een plan." in plan
+    )
+    assert "Het plan moet klaar zijn op 10 juni 2024 of eerder." in plan
+    assert "Maak de toets" not in start  # nobody called him for it yet
     assert "Wij hebben nog geen uren van u." in words(page(client, "uren/"))
     assert "Er zijn nog geen brieven." in words(page(client, "brieven/"))
     client = newcomer(place.case(WITH_PLAN))
@@ -75,6 +81,7 @@ def test_a_day_that_cannot_be_told_says_so(newcomer: Newcomer, place: Place) -> 
     assert due_of(place, case, "pip") is None
     client = newcomer(case)
     assert "Wij weten nog niet of u moet inburgeren. Vraag het uw gemeente." in words(page(client, ""))
+    assert "Het plan moet klaar zijn" not in words(page(client, "plan/"))
     read = words(page(client, "waarom/pip/"))
     assert "Deze dag weten wij nog niet. Er ontbreekt nog iets. Uw klantmanager kan dit uitleggen." in read
     assert "datum nog niet bekend" in read
@@ -87,8 +94,11 @@ def test_who_need_not_integrate_is_told_no_last_day(uitkomst: str, newcomer: New
         ("ontheffing_aangevraagd", "2024-04-02", {"grond": "medisch"}),
         ("ontheffing_besloten", "2024-04-20", {"grond": "medisch", "uitkomst": uitkomst}),
     ]
-    start = words(page(newcomer(place.case(life)), ""))
+    client = newcomer(place.case(life))
+    start = words(page(client, ""))
     granted = uitkomst == "toegekend"
+    assert ("Het plan moet klaar zijn" in words(page(client, "plan/"))) != granted
+    assert ("U hebt nog geen plan." in words(page(client, "plan/"))) != granted
     assert ("U hebt ontheffing. U hoeft niet in te burgeren." in start) == granted
     assert ("Tot wanneer heb ik de tijd?" in start) != granted
 
@@ -168,6 +178,7 @@ def test_an_appeal_is_not_called_an_objection(newcomer: Newcomer, place: Place) 
 def test_a_decision_of_which_no_letter_is_here(newcomer: Newcomer, place: Place) -> None:
     read = words(page(newcomer(place.case(WITH_PLAN)), "oneens/"))
     assert "Uw plan (PIP) 14 februari 2023 In de brief staat tot wanneer het kan. Vaak hebt u daarvoor 6 weken." in read
+    assert "Stuur uw brief naar: Gemeente Een" in read  # the plan names the municipality
     assert "Er zijn nu geen besluiten over u." in words(page(newcomer(place.case(WITHOUT_PLAN)), "oneens/"))
 
 

@@ -51,7 +51,7 @@ _ACCESS = Access("doorstroom demo", "demo", "demonstratie met verzonnen personen
 def _cases(demo: DemoRegister) -> pl.DataFrame:
     """The people of two municipalities of ordinary size on the day of the demonstration."""
     history = demo.history()
-    wanted = ["gemeente", "inburgeringsplichtig_wi2021"]
+    wanted = ["gemeente", "inburgeringsplichtig_wi2021", "stand"]
     cases = system().evaluate(history, PEILDATUM, known_at=KNOWN_AT, want=wanted).cases
     sizes = (
         cases.filter(pl.col("inburgeringsplichtig_wi2021") & pl.col("gemeente").is_not_null())
@@ -73,7 +73,7 @@ def _people(demo: DemoRegister, person_ids: set[str]) -> list[Person]:
 
 
 def _accounts(demo: DemoRegister, cases: pl.DataFrame) -> list[Gebruiker]:
-    """One account per role, a few more klantmanagers, and one newcomer."""
+    """One account per role, a few more klantmanagers, and a newcomer for every stage."""
     from doorstroom.simulate.demo.lives import municipalities
 
     codes, names, _ = municipalities()
@@ -102,10 +102,19 @@ def _accounts(demo: DemoRegister, cases: pl.DataFrame) -> list[Gebruiker]:
             for number in numbers:
                 name = f"{short}{number if len(numbers) > 1 else ''}.{kind}{town}"
                 users.append(_user(name, f"DEMO {short} {number}", place, [role]))
-    person = cases.filter(pl.col("inburgeringsplichtig_wi2021"))["person_id"][0]
-    newcomer = _user("inburgeraar", "DEMO inburgeraar", None, ["inburgeraar.inburgeraar"])
-    Gebruiker.objects.filter(pk=newcomer.pk).update(person_id=person)
-    return [*users, newcomer]
+    return [*users, *_newcomers(cases)]
+
+
+def _newcomers(cases: pl.DataFrame) -> list[Gebruiker]:
+    """The first person of every stage; the one with whom most are comes first and is called as his role."""
+    first = cases.sort("case_id").group_by("stand").agg(pl.len(), pl.col("person_id").first())
+    users: list[Gebruiker] = []
+    for stand, _number, person in first.sort("len", "stand", descending=[True, False]).iter_rows():
+        label = system().labels.choice("stand", "stand", stand).nl.lower()
+        name = f"inburgeraar.{stand}" if users else "inburgeraar"
+        users.append(_user(name, f"DEMO inburgeraar: {label}", None, ["inburgeraar.inburgeraar"]))
+        Gebruiker.objects.filter(pk=users[-1].pk).update(person_id=person)
+    return users
 
 
 def _user(username: str, name: str, place: Organisatie | None, roles: list[str]) -> Gebruiker:

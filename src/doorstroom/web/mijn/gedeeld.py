@@ -66,7 +66,7 @@ FORMS = (
 DAYS = (
     gettext_noop("vandaag"),
     ngettext_lazy("nog %(n)d dag", "nog %(n)d dagen"),
-    ngettext_lazy("%(n)d dag over", "%(n)d dagen over"),
+    ngettext_lazy("%(n)d dag te laat", "%(n)d dagen te laat"),
     gettext_noop("gehaald"),
     gettext_noop("gehaald, te laat"),
     gettext_noop("nog niet begonnen"),

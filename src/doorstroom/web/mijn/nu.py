@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from doorstroom.web.mijn.blik import KIND, Blik
-from doorstroom.web.mijn.woorden import Said
+from doorstroom.web.mijn.woorden import Said, holds
 from doorstroom.web.werkplek import klokken
 
 #: How many things somebody can have in mind at once.
@@ -119,7 +119,8 @@ def _tasks(blik: Blik) -> Iterator[Thing]:
 
 def _reminders(blik: Blik) -> Iterator[Thing]:
     for declared in blik.story["reminders"]:
-        if blik.sees(declared["topic"]) and blik.values[declared["column"]] is True:
+        asked = blik.values[declared["column"]] is True and holds(declared.get("if"), blik.values)
+        if asked and blik.sees(declared["topic"]):
             yield _undated(blik, declared["column"], declared)
 
 

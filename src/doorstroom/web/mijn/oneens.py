@@ -101,11 +101,16 @@ def _of_events(blik: Blik, told: set[UUID | None]) -> list[Decision]:
         found.append(
             Decision(
                 _about(blik, event), "", event.valid_on, objection, until,
-                until is not None and until < blik.dossier.day, blik.organisation(event.organisation),
+                until is not None and until < blik.dossier.day, _decided_by(blik, event),
                 action=action, made_on=made_on,
             )
         )  # fmt: skip
     return found
+
+
+def _decided_by(blik: Blik, event: Event) -> Organisatie | None:
+    """Who decided: the organisation that recorded it, or the municipality that the event names."""
+    return blik.organisation(event.organisation) or blik.organisation(str(event.payload.get("gemeente") or ""))
 
 
 def _about(blik: Blik, event: Event | None) -> Said | None:

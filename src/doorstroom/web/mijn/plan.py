@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from doorstroom.web.mijn import nu, stappen
 from doorstroom.web.mijn.blik import Blik
 from doorstroom.web.mijn.woorden import Said, columns_of, holds
 
@@ -34,10 +35,16 @@ class Exam:
 
 
 def plan(blik: Blik) -> list[Said]:
-    """What stands in the plan; without one, who makes it and until when."""
+    """What stands in the plan; without one where he stands, and until when there must be one."""
     if not blik.sees("pip"):
         return []
-    return blik.told(blik.story["plan" if blik.values["heeft_pip"] else "without_plan"])
+    if blik.values["heeft_pip"]:
+        return blik.told(blik.story["plan"])
+    declared, stand = blik.story["without_plan"], stappen.sentence(blik)
+    thing = nu.clock(blik, declared["clock"])
+    lines = [] if blik.values["stand"] in blik.story["term"]["silent"] else blik.told([declared["say"]])
+    lines += [said for said in (stand, *((thing.do, *thing.reasons) if thing is not None else ())) if said is not None]
+    return list({said.plain: said for said in lines}.values())  # where he stands may be what is done
 
 
 def hours(blik: Blik) -> list[Hours]:
