@@ -172,7 +172,7 @@ def _check(
         if step.fields:
             names = [name for name in step.fields if name in payload]
             lines = tijdlijn.details(dossier, action.event, {name: payload[name] for name in names})
-            parts.append((step, form.cleaned_data.get(DAY) if DAY in step.fields else None, lines))
+            parts.append((step, form.cleaned_data.get(DAY) if payload and DAY in step.fields else None, lines))
     context = {
         **_frame(request, dossier, action, CHECK),
         "form": form,
