@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from typing import Any
 
 import pytest
@@ -93,6 +94,13 @@ def test_a_password_that_is_too_easy_is_refused(password: str, signed_in: SignIn
 def test_a_password_that_will_do(password: str) -> None:
     validate_password(password)
     assert not predictable(password)
+
+
+@pytest.mark.parametrize("text", ["1" * 500_000 + "a", "abcdefgh" * 100_000, "a1" * 300_000, ""])
+def test_a_very_long_password_keeps_nobody_busy(text: str) -> None:
+    began = time.process_time()
+    predictable(text)
+    assert time.process_time() - began < 5  # with a search that goes back and forth it would be hours
 
 
 def test_an_invitation_of_somebody_else_or_too_old_is_none(

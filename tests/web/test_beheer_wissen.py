@@ -221,6 +221,17 @@ def test_everybody_proposes_for_his_own_municipality(signed_in: SignIn, place: P
     assert signed_in("beheerder.gemeente.twee").get(page_of(run)).status_code == 404
 
 
+def test_who_has_another_case_that_is_not_over_stays_and_is_in_nobodys_way(
+    place: Place, over: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wissen, "MOST", 1)
+    again, running = place.case(DIED), place.case(WITHOUT_PLAN)
+    Zaak.objects.filter(case_id=running).update(person_id=place.person_of(over))
+    assert [one.cases for one in wissen.candidates(None, LATER)] == [(again,)]
+    Zaak.objects.filter(case_id=running).update(system="elders")  # a system that says nothing of erasing
+    assert wissen.candidate(place.person_of(over), LATER) is None
+
+
 @pytest.mark.parametrize("given", [{}, {"persoon": "niemand"}, {"id": "x"}])
 def test_a_proposal_that_is_refused(given: dict[str, str], signed_in: SignIn, place: Place, over: str) -> None:
     answer = signed_in(FIRST).post(PAGE, {"id": str(uuid4()), **given})

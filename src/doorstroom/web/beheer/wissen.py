@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from allauth.socialaccount.models import SocialAccount
@@ -33,7 +34,7 @@ from doorstroom.web.zaken.register import access, log_processing, register, syst
 ACTIVITY = "bewaartermijn"
 LAST_DAY = "persoon_bewaren_tot_en_met"
 #: So many people at once: a list that two people can look through.
-MOST = 200
+MOST = 100
 
 
 class NoLongerOpen(Exception):
@@ -58,20 +59,21 @@ def terms(day: dt.date) -> list[tuple[Parameter, Dated]]:
     return [(one, dated) for one in found if (dated := one.at(day)) is not None]
 
 
-def scope(user: Gebruiker | None) -> QuerySet[Zaak]:
-    """The cases for which a user proposes: of his municipality; all, for DUO, the platform and the command line."""
+def _asked(user: Gebruiker | None) -> QuerySet[Klok]:
+    """The tasks to erase of a user's municipality; of all, for DUO, the platform and the command line."""
+    found = Klok.objects.filter(naam=ERASE, zaak__gewist_op=None)
     if user is None or of_platform(user) or user.soort == "duo":
-        return Zaak.objects.all()
-    return Zaak.objects.filter(gemeente=user.organisatie.code)
+        return found
+    return found.filter(organisatie=user.organisatie.code)
 
 
 def candidates(user: Gebruiker | None, day: dt.date) -> list[Candidate]:
     """Whom a run of today would erase, the longest over first; at most ``MOST``. Nothing is changed."""
     known = Gewiste.objects.filter(uitkomst=Gewiste.GEWIST) | Gewiste.objects.filter(ronde__stand__in=Wisronde.GAANDE)
-    asked = Klok.objects.filter(naam=ERASE, zaak__in=scope(user), zaak__gewist_op=None)
-    ids = asked.exclude(zaak__person_id__in=known.values("person_id")).values_list("zaak__person_id", flat=True)
-    people = list(ids.distinct().order_by("zaak__person_id")[:MOST])
-    found = [one for person_id in people if (one := candidate(person_id, day)) is not None]
+    ids = _asked(user).exclude(zaak__person_id__in=known.values("person_id")).values_list("zaak__person_id", flat=True)
+    people = list(ids.distinct().order_by("zaak__person_id"))
+    over = (one for person_id in people if (one := candidate(person_id, day)) is not None)
+    found = list(islice(over, MOST))
     if user is not None:
         log_processing(user, ACTIVITY, "bewaartermijn nagegaan", [one.person_id for one in found])
     return sorted(found, key=lambda one: (one.last_day, one.cases))

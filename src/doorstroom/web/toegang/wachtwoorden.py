@@ -6,7 +6,6 @@ with a year behind it, the same word twice, digits alone. What is left when that
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -18,8 +17,6 @@ from django.utils.translation import gettext as _
 _DIFFERENT = 5
 #: What people write for letters.
 _LETTERS = str.maketrans("013457@$!", "oleastasi")
-_EDGES = re.compile(r"^[^a-z]+|[^a-z]+$")
-_REPEATED = re.compile(r"(.+?)\1+")
 #: Words that are common here, and not on the list that comes with Django, which is English.
 _WORDS = (
     "wachtwoord welkom geheim gemeente inburgering inburgeren inburgeraar doorstroom klantmanager beheerder nederland "
@@ -47,13 +44,20 @@ def predictable(password: str) -> bool:
     lower = password.lower()
     if len(set(lower)) < _DIFFERENT or not any(character.isalpha() for character in lower):
         return True
-    core = _EDGES.sub("", lower)
-    return any(_common(form) for form in (core, core.translate(_LETTERS), _EDGES.sub("", lower.translate(_LETTERS))))
+    core = _core(lower)
+    return any(_common(form) for form in (core, core.translate(_LETTERS), _core(lower.translate(_LETTERS))))
+
+
+def _core(text: str) -> str:
+    """The text from its first letter to its last."""
+    letters = [place for place, character in enumerate(text) if "a" <= character <= "z"]
+    return text[letters[0] : letters[-1] + 1] if letters else ""
 
 
 def _common(core: str) -> bool:
-    found = _REPEATED.fullmatch(core)
-    return not {core, found[1] if found else core}.isdisjoint(_listed())
+    """Whether it is a common word, or one that is repeated: where a text first recurs in itself doubled, it repeats."""
+    once = core[: (core + core).find(core, 1)]
+    return not {core, once}.isdisjoint(_listed())
 
 
 @cache
