@@ -150,3 +150,10 @@ def test_the_steps_are_there_in_english(signed_in: SignIn, place: Place) -> None
     place.users[HANDHAVER].refresh_from_db()
     page = text_of(signed_in(HANDHAVER), fined(place, 1), PAGE)
     assert "Fine in the traject" in page and "View (hearing)" in page and "The view is missing." in page
+
+
+def test_duo_may_not_fine_who_is_protected_and_the_page_says_so(signed_in: SignIn, place: Place, settings: Any) -> None:
+    settings.DEMO_DAY = dt.date(2026, 6, 1)
+    page = text_of(signed_in("medewerker.duo"), place.case(WITH_PLAN), PAGE)
+    duo = page.partition("Boete van DUO")[2].partition("</section>")[0]
+    assert "DUO mag dan geen boete opleggen (arrest Keren)." in duo and "/doe/" not in duo
