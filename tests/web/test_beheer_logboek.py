@@ -42,7 +42,16 @@ def test_who_looked_when_and_why_with_every_field(signed_in: SignIn, place: Plac
     case = place.case(WITHOUT_PLAN)
     signed_in(KM).get(address(case))
     page = read(signed_in(BEHEERDER), f"zaak={case}")
-    for told in (KM, case, "Gemeente Een", "zaak geopend", "zaak behandelen", "een zaak behandelen", "1 mei 2024"):
+    for told in (
+        KM,
+        case,
+        "Gemeente Een",
+        "zaak geopend",
+        "zaak behandelen",
+        "een zaak behandelen",
+        "1 mei 2024",
+        "naam en gegevens gelezen",
+    ):
         assert told in page, told
     assert "Proef" not in page  # no names
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from doorstroom.register.processing_log import Wanted, count, lines
 from doorstroom.register.vault import Processing
 from doorstroom.web.beheer.bladen import of_platform
@@ -38,13 +40,23 @@ class Question:
     until: dt.date | None = None
 
 
+#: What the vault itself notes, in words; others note a sentence.
+OPERATIONS: dict[str, Any] = {
+    "read": gettext_lazy("naam en gegevens gelezen"),
+    "write": gettext_lazy("naam en gegevens opgeschreven"),
+    "search": gettext_lazy("opgezocht met BSN"),
+    "erase": gettext_lazy("naam en gegevens gewist"),
+}
+
+
 @dataclass(frozen=True)
 class Line:
-    """A line with the cases of the person, and the name of the organisation that processed."""
+    """A line with the cases of the person, the name of the organisation that processed, and what it did."""
 
     processing: Processing
     cases: tuple[str, ...]
     organisation: str
+    operation: Any
 
 
 def wanted(user: Gebruiker, question: Question) -> Wanted:
@@ -84,9 +96,12 @@ def _told(found: Sequence[Processing]) -> list[Line]:
         cases.setdefault(person_id, []).append(case_id)
     names: dict[str, Any] = dict(Organisatie.objects.values_list("code", "naam"))
     return [
-        Line(line, tuple(sorted(cases.get(line.person_id, ()))), names.get(line.organisation, line.organisation))
+        Line(
+            line, tuple(sorted(cases.get(line.person_id, ()))), names.get(line.organisation, line.organisation),
+            OPERATIONS.get(line.operation, line.operation),
+        )
         for line in found
-    ]
+    ]  # fmt: skip
 
 
 def _begin(day: dt.date) -> dt.datetime:
