@@ -43,8 +43,8 @@ def marked() -> dict[str, str]:
     """Every text that is marked, with a file that it stands in."""
     found: dict[str, str] = {}
     for path in sorted(WEB.rglob("*")):
-        text = path.read_text(encoding="utf-8") if path.suffix in (".py", ".html") else ""
-        texts = of_python(text) if path.suffix == ".py" else of_template(text) if path.suffix == ".html" else set()
+        text = path.read_text(encoding="utf-8") if path.suffix in (".py", ".html", ".txt") else ""
+        texts = of_python(text) if path.suffix == ".py" else of_template(text) if text else set()
         found |= {one: str(path.relative_to(WEB)) for one in texts}
     return found
 

@@ -22,7 +22,7 @@ def woorden(value: Any) -> str:
 
 @register.filter
 def dagen(day: dt.date | None, today: dt.date) -> str:
-    """How far a day is away: "nog 4 dagen", "vandaag", "3 dagen over"."""
+    """How far a day is away: "nog 4 dagen", "vandaag", "3 dagen te laat"."""
     if day is None:
         return ""
     left = (day - today).days
@@ -30,4 +30,4 @@ def dagen(day: dt.date | None, today: dt.date) -> str:
         return _("vandaag")
     if left > 0:
         return ngettext("nog %(n)d dag", "nog %(n)d dagen", left) % {"n": left}
-    return ngettext("%(n)d dag over", "%(n)d dagen over", -left) % {"n": -left}
+    return ngettext("%(n)d dag te laat", "%(n)d dagen te laat", -left) % {"n": -left}
