@@ -1,4 +1,4 @@
-"""`doorstroom administrator` and `doorstroom retention`: beside the work place, in its databases."""
+"""`doorstroom administrator` and `doorstroom retention`: beside the work place, in its databases on disk."""
 
 from __future__ import annotations
 
@@ -42,3 +42,35 @@ def test_the_first_account_is_made_on_the_machine_and_told_where_to_choose_a_pas
     assert ended.stderr.count("start `doorstroom serve` first") == 2
     assert "This user name is in use already." in ended.stderr
     assert ended.stderr.count("This user name is not possible.") == 2
+
+
+_ERASE = """
+import os
+from pathlib import Path
+os.environ |= {"DOORSTROOM_SECRET_KEY": "for tests only, never in use " * 2, "DOORSTROOM_HOSTS": "localhost"}
+from doorstroom.commands.serve import set_up
+set_up(Path("place"), demo=False)
+from django.core.management import call_command
+call_command("migrate", verbosity=0, interactive=False)
+from doorstroom.web.beheer import accounts, wissen
+from doorstroom.web.clock import now, today
+from doorstroom.web.zaken.models import Bericht, Zaak
+from doorstroom.web.zaken.register import access, vault
+from doorstroom.register.vault import Person
+user = accounts.first("eerste", "DEMO Beheerder")
+vault().put([Person("p-1", "DEMO Vergeten Persoon")], access(user, "beheer"))
+zaak = Zaak.objects.create(system="inburgering", case_id="Z-1", person_id="p-1", peildatum=today(), initialen="V.P.")
+Bericht.objects.create(zaak=zaak, van=user, aan="0344", tekst="DEMO Vergeten Persoon " * 50, verzonden_op=now())
+def there():
+    return [str(path) for path in Path("place").glob("*.db*") if b"Vergeten" in path.read_bytes()]
+assert len({name.split(".db")[0] for name in there()}) == 2, there()  # the vault, and the database of the screens
+wissen._erase(user, "p-1")
+wissen._out_of_the_file()
+assert there() == [], there()
+"""
+
+
+@pytest.mark.slow
+def test_who_is_erased_is_gone_from_the_files() -> None:
+    ended = process(["-c", _ERASE])
+    assert ended.returncode == 0, ended.stderr
