@@ -204,6 +204,19 @@ def test_a_plan_waits_for_a_colleague(signed_in: SignIn, place: Place) -> None:
     assert Voorstel.objects.count() == 1 and not events(case, "pip_vastgesteld")
 
 
+def test_changing_a_plan_begins_with_the_plan_that_is_there(signed_in: SignIn, place: Place) -> None:
+    earlier = {"gemeente": "0344", "leerroute": "B1", "uren_leerroute": 777, "intensiteit_map": 44}
+    later = {**earlier, "uren_leerroute": 555, "reden": "wijziging"}
+    case = place.case(
+        [*INTAKE_DONE, ("pip_vastgesteld", "2024-04-20", earlier), ("pip_vastgesteld", "2024-04-28", later)]
+    )
+    client = signed_in(KM)
+    page = client.get(address(case, "doe/pip_wijzigen/")).content.decode()
+    assert 'value="555"' in page and 'value="44"' in page and 'value="777"' not in page
+    assert 'value="1-5-2024"' in page  # the day of a change is not that of the plan before
+    assert 'value="555"' not in client.get(address(case, "doe/pip_na_vrijstelling/")).content.decode()
+
+
 def test_correcting_what_the_organisation_recorded(signed_in: SignIn, place: Place) -> None:
     case = place.case(WITHOUT_PLAN)
     event = record(place, case, "intake_opgeroepen", "2024-04-08", {})

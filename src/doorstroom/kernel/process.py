@@ -59,7 +59,8 @@ class Action:
     records has happened, so not on a day after today. ``amends``: it records a new version of an event that is there,
     in which only what it asks differs. ``not_by``: types of events; who took the last such step in the matter may not
     take this decision: not approve it, or where nobody approves, not do it. ``together``: parts of one decision are
-    events of one day, so the others of that day are left aside when its guards look at the case.
+    events of one day, so the others of that day are left aside when its guards look at the case. ``continues``: it says
+    anew what the last event of its type says, with something changed, so its form begins with that.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Action:
     amends: bool = False
     not_by: tuple[str, ...] = ()
     together: bool = False
+    continues: bool = False
 
     def columns(self) -> set[str]:
         """The columns that must be computed to know whether it may be done and is a next step."""

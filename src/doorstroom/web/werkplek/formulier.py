@@ -22,7 +22,7 @@ from doorstroom.web.werkplek.gemeenten import municipality_choices
 from doorstroom.web.werkplek.velden import DayField, NumberField, PickField, YesNoField
 from doorstroom.web.werkplek.woorden import choice_name, field_help, field_name
 from doorstroom.web.zaken.dossier import Dossier
-from doorstroom.web.zaken.gebeurtenis import Attempt, asked, organisation_of
+from doorstroom.web.zaken.gebeurtenis import Attempt, asked, current, organisation_of
 
 #: More options than this become a list to choose from instead of buttons.
 _MOST_BUTTONS = 6
@@ -83,8 +83,9 @@ def form_of(
     fields: dict[str, forms.Field] = {}
     if not action.amends:
         fields[DAY] = _day_field(dossier, action, old)
+    says = old or (_last(dossier, action.event) if action.continues else None)
     for name in names:
-        fields[name] = _field(dossier, action.event, name, infos[name], old)
+        fields[name] = _field(dossier, action.event, name, infos[name], says)
     made = type("Form", (ActionForm,), dict(fields))
     initial: dict[str, Any] = {"event_id": uuid4(), "version": dossier.version}
     if old is not None:
@@ -95,6 +96,12 @@ def form_of(
         for name in ("event_id", "version", "corrects"):
             del form.fields[name]
     return form
+
+
+def _last(dossier: Dossier, kind: str) -> Event | None:
+    """The event of a type that was last on any day, as it now reads."""
+    standing = [event for event in current(dossier).values() if event.type == kind and not event.retracted]
+    return max(standing, key=lambda event: (event.valid_on, event.recorded_at), default=None)
 
 
 def typed(form: ActionForm) -> dict[str, Any]:

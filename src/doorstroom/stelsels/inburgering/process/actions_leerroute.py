@@ -99,6 +99,7 @@ ACTIONS = (
         approval=True,
         letter="pip_beschikking",
         happened=True,
+        continues=True,
     ),
     Action(
         name="leerroute_wisselen",
@@ -115,6 +116,7 @@ ACTIONS = (
         adverse=True,
         letter="leerroute_wissel",
         happened=True,
+        continues=True,
     ),
     Action(
         name="afschalen",
@@ -143,6 +145,7 @@ ACTIONS = (
         approval=True,
         letter="afschalen",
         happened=True,
+        continues=True,
     ),
     Action(
         name="pip_na_vrijstelling",
