@@ -58,6 +58,14 @@ def test_P_2_a_changed_plan_may_not_be_dated_before_the_first_or_the_current(tow
     refused(plan(town, bsn, GOOD + dt.timedelta(days=2)), "P-2")  # after the first, before the current
 
 
+def test_P_2_the_same_day_is_fine_however_many_others_duo_knows(town: Town) -> None:
+    for name in ("a", "b", "c", "d"):
+        town.script(ASYLUM, name)
+    bsn = town.script(ASYLUM, "e")
+    town.day(25)
+    assert plan(town, bsn).done and plan(town, bsn, leerroute="Z").done
+
+
 def test_P_3_a_plan_may_not_be_dated_before_the_person_settled_here(town: Town, bsn: str) -> None:
     refused(plan(town, bsn, dt.date(2024, 1, 10)), "P-3")
     assert plan(town, bsn, dt.date(2024, 1, 11)).done

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 import urllib3
 
 from doorstroom.clock import utc_now
@@ -17,6 +18,8 @@ from doorstroom.exchange.duo.client import DuoClient
 from doorstroom.exchange.duo.errors import ScriptError
 from doorstroom.exchange.duo.messages.contactpersoon import Contactpersoongegevens
 from doorstroom.exchange.duo.messages.pip import Pip
+from doorstroom.exchange.duo.messages.resultaten import ResultaatMap, ResultaatPvt, ResultaatZroute
+from doorstroom.exchange.duo.messages.uren import UrenParticipatieactiviteiten, UrenParticipatieAlsTaalles
 from doorstroom.exchange.duo.outcomes import Consequence
 from doorstroom.exchange.duo.resources import RESOURCES
 from doorstroom.exchange.duo.settings import Certificate
@@ -24,6 +27,7 @@ from doorstroom.exchange.duo.standin.faults import Fault, Faults, read_fault
 from doorstroom.exchange.duo.standin.life import read_script
 from doorstroom.exchange.duo.standin.recording import Exchange, recorded, replay
 from doorstroom.exchange.duo.standin.run import DUO_OIN, Options, StandIn, oin_of_gemeente
+from doorstroom.exchange.duo.standin.tables import answered
 from doorstroom.exchange.duo.tls import client_context
 from doorstroom.stelsels.inburgering import system
 from tests.exchange.duo.test_codes import PLAN, steps
@@ -167,6 +171,38 @@ def test_F_5_silence_after_the_work_and_half_an_answer(town: Town) -> None:
     )
     town.duo.faults.requests.append(Fault("malformed", resource="pip", times=1))
     assert "niet te lezen" in town.call("pip", bsn=bsn).reason
+
+
+def test_F_5_a_message_that_broke_off_before_its_answer_was_kept_is_done_again_and_not_refused_by_itself(
+    town: Town,
+) -> None:
+    """As after a kill between what the message changed and its answer: its own event is no reason to refuse it."""
+    bsn = town.script(ASYLUM)
+    town.day(25)
+    told = [
+        ("pip_melden", Pip(dagtekening=GOOD, leerroute="Z")),
+        ("uren_taalles_melden", UrenParticipatieAlsTaalles(uren=800)),
+        ("uren_participatie_melden", UrenParticipatieactiviteiten(uren=800)),
+        ("pvt_melden", ResultaatPvt(ondertekend_op=dt.date(2024, 2, 1), verwijtbaar=None)),
+        ("zroute_melden", ResultaatZroute(afgerond_op=dt.date(2024, 2, 28))),
+        (
+            "map_melden",
+            ResultaatMap(eindgesprek_op=dt.date(2024, 2, 20), verwijtbaar=None),
+        ),  # with this the duty is met
+    ]
+    for day, (name, body) in enumerate(told, 60):
+        town.day(day, sync=False)
+        number = uuid4()
+        for _ in range(2):
+            outcome = town.call(name, bsn=bsn, body=body, bericht_id=number)
+            assert outcome.done, (name, outcome)
+            with town.duo.world.writing() as connection:
+                connection.execute(sa.delete(answered))
+    events = [event.type for event in town.duo.world.events(town.name(bsn))]
+    assert {kind: events.count(kind) for kind in ("pip_vastgesteld", "pvt_ondertekend", "map_afgerond")} == {
+        "pip_vastgesteld": 1, "pvt_ondertekend": 1, "map_afgerond": 1,
+    }  # fmt: skip
+    assert town.duo.world.case(town.name(bsn)).values["voldaan"] is True
 
 
 def test_F_5_a_403_with_several_texts(town: Town) -> None:

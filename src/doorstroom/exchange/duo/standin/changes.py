@@ -52,8 +52,15 @@ class Change:
     def record(self, kind: str, day: dt.date, payload: dict[str, Any] | None, instance: str) -> bool:
         """Record an event because of this message."""
         return self.world.record(
-            self.one.name, kind, day, payload, key=f"{self.bericht_id}:{kind}", instance=instance, by=self.gemeente
+            self.one.name, kind, day, payload, key=self._key(kind), instance=instance, by=self.gemeente
         )
+
+    def begun(self, kind: str) -> bool:
+        """Whether it was received already and broken off before the answer: its own event must not refuse it."""
+        return self.world.holds(self.one.name, self._key(kind))
+
+    def _key(self, kind: str) -> str:
+        return f"{self.bericht_id}:{kind}"
 
     @property
     def done(self) -> Response:
@@ -66,9 +73,10 @@ Result = Response | list[str]
 
 def _pip_melden(change: Change) -> Result:
     assert isinstance(change.body, Pip)
-    refused = checks.of_pip(change.world, change.one.name, change.gemeente, change.body)
-    if refused:
-        return refused
+    if not change.begun("pip_vastgesteld"):
+        refused = checks.of_pip(change.world, change.one.name, change.gemeente, change.body)
+        if refused:
+            return refused
     payload = checks.pip_payload(change.world, change.one.name, change.gemeente, change.body)
     change.record("pip_vastgesteld", change.body.dagtekening, payload, f"pip-{change.bericht_id}")
     term_follows(change.world, change.one.bsn, change.bericht_id)  # DUO sets the term later, and says so by SS102
@@ -190,11 +198,12 @@ def _zroute_day(change: Change) -> dt.date | None:
 
 def _result(change: Change, part: str, kind: str, day: dt.date | None, verwijtbaar: str | None) -> Result:
     """PVT or MAP: the body is all there is, so what it leaves out is withdrawn (R-12)."""
-    refused = checks.of_result(
-        change.world, change.one.name, change.gemeente, kind, day, verwijtbaar, _zroute_day(change)
-    )
-    if refused:
-        return refused
+    if not change.begun(kind):
+        refused = checks.of_result(
+            change.world, change.one.name, change.gemeente, kind, day, verwijtbaar, _zroute_day(change)
+        )
+        if refused:
+            return refused
     change.record(kind, day or change.world.today, None if day is None else {}, f"duo-{part}")
     judged = None
     if verwijtbaar is not None:

@@ -151,11 +151,18 @@ class World:
         return self.system.evaluate_case(events, day, want=COLUMNS)
 
     def proposed(self, name: str, kind: str, day: dt.date, payload: Mapping[str, Any], by: str) -> Event:
-        """An event that is not recorded yet, to see what the rules say of it."""
+        """An event that is not recorded yet, after all that is, to see what the rules say of it."""
+        present = self.events(name)
+        after = max((event.sequence or 0 for event in present), default=0) + 1
         return Event(
-            case_id=name, person_id=f"demo-{name}", type=kind, instance=f"voorstel-{len(self.events(name))}",
-            valid_on=day, recorded_at=self.now, organisation=by, actor="stand-in", payload=dict(payload),
+            case_id=name, person_id=f"demo-{name}", type=kind, instance=f"voorstel-{len(present)}", valid_on=day,
+            recorded_at=self.now, sequence=after, organisation=by, actor="stand-in", payload=dict(payload),
         )  # fmt: skip
+
+    def holds(self, name: str, key: str) -> bool:
+        """Whether an event was recorded under a key."""
+        event_id = _event_id(name, key)
+        return any(event.event_id == event_id for event in self.events(name))
 
     def record(
         self,
@@ -172,18 +179,21 @@ class World:
 
         False when there is nothing to record: the key is known, or there is nothing to retract.
         """
-        event_id = uuid5(_NAMESPACE, f"{name}|{key}")
-        present = self.events(name)
-        if any(event.event_id == event_id for event in present):
+        if self.holds(name, key):
             return False
+        present = self.events(name)
         last = next((e for e in reversed(present) if (e.type, e.instance) == (kind, instance)), None)
         if payload is None and (last is None or last.retracted):
             return False
         event = Event(
-            event_id=event_id, case_id=name, person_id=f"demo-{name}", type=kind, instance=instance, valid_on=day,
-            recorded_at=self.now, organisation=by, actor="stand-in", payload=dict(payload or {}),
+            event_id=_event_id(name, key), case_id=name, person_id=f"demo-{name}", type=kind, instance=instance,
+            valid_on=day, recorded_at=self.now, organisation=by, actor="stand-in", payload=dict(payload or {}),
             replaces=last.event_id if last else None, retracted=payload is None,
         )  # fmt: skip
         self.register.append(self.system, [event])
         self._events.pop(name, None)
         return True
+
+
+def _event_id(name: str, key: str) -> UUID:
+    return uuid5(_NAMESPACE, f"{name}|{key}")
