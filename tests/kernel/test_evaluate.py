@@ -189,3 +189,16 @@ def test_facts_may_be_given_instead_of_events(system: System) -> None:
         system.evaluate_facts(facts.drop("done_on"), dt.date(2023, 6, 1), ["late"])
     with pytest.raises(UnknownColumn, match="unknown column 'begin'"):
         system.evaluate_facts(facts.rename({"started": "begin"}), dt.date(2023, 6, 1), ["late"])
+
+
+def test_an_event_that_is_only_proposed_stands_behind_what_the_register_holds_of_that_day(system: System) -> None:
+    """A register numbers the events of everybody; what has no number yet is not older for that."""
+    held = [
+        event("done", "2023-03-20", instance=str(number), kind="part").model_copy(update={"sequence": number})
+        for number in (40, 41)
+    ]
+    proposed = event("done", "2023-03-20", instance="new", kind="full")
+    assert proposed.sequence is None
+    for events in ([*held, proposed], [proposed, *held]):
+        assert row(system, events, "2023-06-01")["last_kind"] == "full"
+        assert system.evaluate_case(events, dt.date(2023, 6, 1), want=["last_kind"]).values["last_kind"] == "full"

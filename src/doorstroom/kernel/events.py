@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
+from collections.abc import Sequence
 from enum import Enum
 from typing import Any, ClassVar, Literal, Union, get_args, get_origin
 from uuid import UUID, uuid4
@@ -188,3 +189,12 @@ def _nearest(name: str, names: typing.Iterable[str]) -> str | None:
 
     found = difflib.get_close_matches(name, list(names), n=1)
     return found[0] if found else None
+
+
+def sequences_of(events: Sequence[Event]) -> list[int]:
+    """The sequence of each event; those that have none yet come after all that have one, in the order of the list.
+
+    So an event that is only proposed stands behind what the register holds of the same day.
+    """
+    after = max((event.sequence for event in events if event.sequence is not None), default=-1) + 1
+    return [after + place if event.sequence is None else event.sequence for place, event in enumerate(events)]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from doorstroom.kernel.errors import EventError
-from doorstroom.kernel.events import Event, EventTypes
+from doorstroom.kernel.events import Event, EventTypes, sequences_of
 
 #: Columns of a history frame beside the payload. ``case_row`` is the row number of the case in ``History.cases``.
 HISTORY_SCHEMA: dict[str, pl.DataType] = {
@@ -152,13 +152,14 @@ def _holds(peildatum: dt.date, known_at: dt.datetime | None) -> pl.Expr:
 def history_of(events: Iterable[Event], types: EventTypes) -> History:
     """A history made of event objects, for worked cases, spreadsheets and small sets.
 
-    Versions are ordered by (recorded_at, sequence); a missing sequence is filled with the place in the list.
+    Versions are ordered by (recorded_at, sequence); one without a sequence comes after all that have one.
     """
     rows: dict[str, list[dict[str, object]]] = {}
     case_rows: dict[str, int] = {}
     persons: list[str] = []
     seen: dict[tuple[str, str, str], list[dict[str, object]]] = {}
-    for place, event in enumerate(events):
+    found_events = list(events)
+    for event, sequence in zip(found_events, sequences_of(found_events), strict=True):
         if event.case_id not in case_rows:
             case_rows[event.case_id] = len(case_rows)
             persons.append(event.person_id)
@@ -173,7 +174,7 @@ def history_of(events: Iterable[Event], types: EventTypes) -> History:
             "valid_on": event.valid_on,
             "recorded_at": recorded_at,
             "recorded_until": None,
-            "sequence": event.sequence if event.sequence is not None else place,
+            "sequence": sequence,
             "retracted": event.retracted,
             "organisation": event.organisation,
             "actor": event.actor,

@@ -9,7 +9,7 @@ from typing import Any
 
 from doorstroom.kernel.columns import Column, Graph
 from doorstroom.kernel.errors import ColumnError, EventError
-from doorstroom.kernel.events import Event, EventTypes
+from doorstroom.kernel.events import Event, EventTypes, sequences_of
 from doorstroom.kernel.law import Law, Lookup, Parameters
 from doorstroom.kernel.plain.values import Plain, stretched, values_of
 from doorstroom.kernel.plain.words import aggregate
@@ -79,11 +79,12 @@ def rows_that_hold(
     if known_at is not None and known_at.tzinfo is None:
         raise EventError("known_at must have a time zone: it is a moment, not a day")
     last: dict[tuple[str, str], tuple[dt.datetime, int, Event]] = {}
-    for place, event in enumerate(events):
+    found_events = list(events)
+    for event, sequence in zip(found_events, sequences_of(found_events), strict=True):
         recorded_at = event.recorded_at if event.recorded_at.tzinfo else event.recorded_at.replace(tzinfo=dt.UTC)
         if known_at is None or recorded_at <= known_at:
             key = (event.type, event.instance)
-            version = (recorded_at, event.sequence if event.sequence is not None else place, event)
+            version = (recorded_at, sequence, event)
             if key not in last or last[key][:2] <= version[:2]:
                 last[key] = version
     rows: dict[str, list[Row]] = {}
