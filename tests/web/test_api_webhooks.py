@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -19,7 +20,7 @@ from doorstroom.web.zaken import bijhouden
 from doorstroom.web.zaken.models import Inzage, Zaak
 from doorstroom.web.zaken.register import register, vault
 from tests.web.conftest import DAY, OTHER_TOWN, TOWN, WITHOUT_PLAN, Place
-from tests.web.webhook_receiver import Receiver, receiving
+from tests.web.webhook_receiver import Receiver, certificate, receiving
 
 CASE = "/zaken/inburgering/ZAAK-0001"
 SAFE = "https://zaaksysteem.example/doorstroom"
@@ -68,6 +69,38 @@ def test_who_subscribed_is_told_with_a_signature_and_without_personal_data(
     assert told["dataref"] == f"https://doorstroom.example/api/v1{CASE}/gebeurtenissen/{event}"
     assert "data" not in told and b"Proef" not in got.body and b"demo-person" not in got.body
     assert program("klantmanager.gemeente").get(f"{CASE}/gebeurtenissen/{told['id']}").status == 200
+
+
+def test_over_https_only_to_the_machine_that_the_address_names(
+    place: Place, person: Made, program: Made, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.WEBHOOKS_ON_LOOPBACK = True
+    place.case(WITHOUT_PLAN)
+    right, other = certificate(tmp_path, "localhost"), certificate(tmp_path, "ander.example")
+    with receiving(right) as trusted, receiving(other) as false, receiving(right) as unknown:
+        for receiver in (trusted, false, unknown):
+            person("beheerder.gemeente").post("/abonnementen", {"url": receiver.url}).ok(201)
+        invite(program)
+        assert uitbox.fill() == 3
+        Aflevering.objects.filter(abonnement__url=unknown.url).update(stand="dood")
+        trust = tmp_path / "trusted.pem"
+        trust.write_bytes(right.read_bytes() + other.read_bytes())
+        monkeypatch.setenv("SSL_CERT_FILE", str(trust))
+        assert bezorgen.deliver() == 1
+        assert len(trusted.received) == 1 and false.received == []
+        assert Aflevering.objects.get(abonnement__url=false.url).uitkomst in ("MaxRetryError", "SSLError")
+        monkeypatch.setenv("SSL_CERT_FILE", str(other))  # of an authority that is not trusted here
+        bezorgen.retry(Aflevering.objects.get(abonnement__url=unknown.url))
+        assert bezorgen.deliver() == 0 and unknown.received == []
+
+
+def test_a_receiver_that_does_not_answer_at_all(hook: dict[str, Any], program: Made, receiver: Receiver) -> None:
+    invite(program)
+    uitbox.fill()
+    Abonnement.objects.update(url="http://127.0.0.1:1/")  # nobody listens there
+    assert bezorgen.deliver() == 0
+    row = Aflevering.objects.get()
+    assert (row.stand, row.pogingen) == ("wacht", 1) and row.uitkomst in ("MaxRetryError", "NewConnectionError")
 
 
 def test_the_secret_is_told_once_and_not_kept_as_it_is(hook: dict[str, Any], person: Made) -> None:
