@@ -38,7 +38,7 @@ def filled(vault: Vault, clock: Clock) -> Vault:
         (Wanted(actor="een"), ["account:twee", "p-2", "p-1"]),
         (Wanted(organisation="DUO"), ["p-1"]),
         (Wanted(activity="werklijst"), ["p-1"]),
-        (Wanted(without_activity="zaak behandelen"), ["account:twee", "p-1", "p-1"]),
+        (Wanted(without_activities=("zaak behandelen", "logboek")), ["account:twee", "p-1", "p-1"]),
         (Wanted(since=NOW + HOUR, before=NOW + 3 * HOUR), ["p-1", "p-2"]),
         (Wanted(actor="een", since=NOW + 4 * HOUR), ["account:twee"]),
         (Wanted(actor="niemand"), []),

@@ -12,7 +12,9 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.test import Client
 
-from tests.web.conftest import PASSWORD, Place
+from doorstroom.web.zaken.register import vault
+from tests.web.conftest import PASSWORD, TOWN, Place
+from tests.web.test_werkplek_zaak import SignIn
 
 KM = "klantmanager.gemeente"
 
@@ -69,6 +71,32 @@ def test_guessing_the_second_factor_stops_after_five(place: Place) -> None:
     sign_in(KM, PASSWORD, client)
     answer = client.post("/inloggen/2fa/authenticate/", {"code": code(secret)})
     assert answer.status_code == 200 and client.get("/werklijst/").status_code == 302
+
+
+def test_signing_in_and_trying_to_are_logged_without_what_was_typed(place: Place) -> None:
+    client, secret = Client(), totp.generate_totp_secret()
+    user = place.users[KM]
+    totp.TOTP.activate(user, secret)
+    sign_in(KM, "geraden")
+    sign_in("een-wachtwoord-op-de-verkeerde-plek", "geraden")
+    sign_in(KM, PASSWORD, client)  # the second step is still to come
+    assert [line.operation for line in vault().processings(f"account:{user.pk}")] == ["inloggen mislukt"]
+    client.post("/inloggen/2fa/authenticate/", {"code": code(secret)})
+    client.post("/uitloggen/")
+    lines = vault().processings(f"account:{user.pk}")
+    assert [(line.actor, line.organisation, line.operation) for line in lines] == [
+        (KM, TOWN, "inloggen mislukt"), (KM, TOWN, "ingelogd"), (KM, TOWN, "uitgelogd"),
+    ]  # fmt: skip
+    (nobody,) = vault().processings("")
+    assert (nobody.actor, nobody.operation) == ("onbekend", "inloggen mislukt: onbekende gebruikersnaam")
+
+
+def test_signing_in_is_shown_to_who_asks_for_it(place: Place, signed_in: SignIn) -> None:
+    signed_in(KM)
+    client = signed_in("beheerder.gemeente")
+    assert "ingelogd" not in client.get("/beheer/logboek/").content.decode().replace("Laatst ingelogd", "")
+    for query in ("soort=inloggen", f"wie={KM}", f"zaak=account:{place.users[KM].pk}"):
+        assert ">ingelogd<" in client.get(f"/beheer/logboek/?{query}").content.decode(), query
 
 
 def test_a_code_works_once(place: Place) -> None:

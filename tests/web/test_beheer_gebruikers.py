@@ -32,7 +32,9 @@ def page_of(user: Gebruiker) -> str:
 
 
 def on_record(key: str) -> list[tuple[str, str]]:
-    return [(line.actor, line.operation) for line in vault().processings(key)]
+    """Who changed what of an account or organisation; that somebody signed in is another activity."""
+    lines = vault().processings(key)
+    return [(line.actor, line.operation) for line in lines if line.processing_activity == accounts.ACTIVITY]
 
 
 def invite(client: Client, **given: Any) -> str:

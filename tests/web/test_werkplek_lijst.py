@@ -240,7 +240,9 @@ def test_the_first_page_is_the_list_and_the_menu_tells_where_one_is(signed_in: S
     answer = signed_in(KM).get("/", follow=True)
     assert answer.redirect_chain == [("/werklijst/", 302)]
     assert 'href="/werklijst/" aria-current="page"' in answer.content.decode()
-    assert "Voor uw rol is hier nog niets te doen." in signed_in("beheerder.platform").get("/").content.decode()
+    assert signed_in("beheerder.platform").get("/")["Location"] == "/beheer/gebruikers/"
+    Gebruiker.objects.filter(username=KM).update(rollen=[])
+    assert "Voor uw rol is hier nog niets te doen." in signed_in(KM).get("/").content.decode()
 
 
 def test_the_town_of_the_list_is_that_of_the_user(place: Place) -> None:

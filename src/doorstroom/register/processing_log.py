@@ -19,14 +19,14 @@ from doorstroom.register.vault import Processing, Vault, processing_of
 class Wanted:
     """Which lines: of these people (None: of anybody), by this actor, of this organisation, in a period.
 
-    Of one activity, or of all but one. What is empty does not count.
+    Of one activity, or of all but some. What is empty does not count.
     """
 
     person_ids: tuple[str, ...] | None = None
     actor: str = ""
     organisation: str = ""
     activity: str = ""
-    without_activity: str = ""
+    without_activities: tuple[str, ...] = ()
     since: dt.datetime | None = None
     before: dt.datetime | None = None
 
@@ -40,8 +40,8 @@ class Wanted:
         ):  # fmt: skip
             if text:
                 found.append(column[name] == text)
-        if self.without_activity:
-            found.append(column.processing_activity != self.without_activity)
+        if self.without_activities:
+            found.append(column.processing_activity.not_in(self.without_activities))
         if self.since is not None:
             found.append(column.processed_at >= self.since.astimezone(dt.UTC))
         if self.before is not None:

@@ -143,7 +143,7 @@ def accept(account: Gebruiker, save: Callable[[], object]) -> None:
 
 def history(account: Gebruiker) -> list[Processing]:
     """What was changed in an account, by whom and when; the newest first."""
-    return lines(vault(), Wanted(person_ids=(_key(account),)), 0, _SHOWN)
+    return lines(vault(), Wanted(person_ids=(_key(account),), activity=ACTIVITY), 0, _SHOWN)
 
 
 @contextmanager

@@ -19,6 +19,12 @@ class BeheerConfig(AppConfig):
     label = "beheer"
     verbose_name = "Beheer"
 
+    def ready(self) -> None:
+        """Have signing in noted."""
+        from doorstroom.web.beheer import inloggen
+
+        assert inloggen.ACTIVITY
+
     def menu(self, user: Gebruiker) -> list[Entry]:
         """One entry, to the first page that the user's role opens."""
         from doorstroom.web.beheer.bladen import pages_of

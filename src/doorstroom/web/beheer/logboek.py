@@ -1,6 +1,6 @@
 """The log of processing, for who watches over it: lines of his own organisation, or of all for the platform.
 
-Whose lines somebody read is noted in the same log, under an activity of its own that is left out unless asked for.
+Whose lines somebody read is noted in the same log, under an activity of its own.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from doorstroom.web.zaken.models import Zaak
 from doorstroom.web.zaken.register import log_processing, vault
 
 ACTIVITY = "logboek"
+#: Kinds of work that are only shown to who asks for them, a person or a user: they would hide the rest.
+LEFT_OUT = (ACTIVITY, "inloggen")
 PER_PAGE = 50
 #: How far back the first page looks when no person and no day is named.
 DAYS = 30
@@ -73,7 +75,7 @@ def wanted(user: Gebruiker, question: Question) -> Wanted:
         actor=question.actor,
         organisation=question.organisation if of_platform(user) else user.organisatie.code,
         activity=question.activity,
-        without_activity="" if question.activity or question.case or question.actor else ACTIVITY,
+        without_activities=() if question.activity or question.case or question.actor else LEFT_OUT,
         since=None if question.since is None else _begin(question.since),
         before=before,
     )

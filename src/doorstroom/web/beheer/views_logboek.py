@@ -28,7 +28,7 @@ class Search(forms.Form):
     wie = forms.CharField(label=gettext_lazy("Gebruikersnaam"), required=False, max_length=64)
     soort = forms.CharField(
         label=gettext_lazy("Soort werk"), required=False, max_length=64,
-        help_text=gettext_lazy("Zoals: zaak behandelen, werklijst, besluit nemen, beheer, logboek."),
+        help_text=gettext_lazy("Zoals: zaak behandelen, werklijst, besluit nemen, beheer, inloggen, logboek."),
     )  # fmt: skip
     organisatie = forms.ChoiceField(label=gettext_lazy("Organisatie"), required=False)
     van = DayField(label=gettext_lazy("Vanaf"), required=False)

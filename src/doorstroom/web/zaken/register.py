@@ -51,6 +51,7 @@ PURPOSES = {
     "besluit nemen": "uitvoering Wet inburgering 2021: een besluit nemen",
     "eigen gegevens": "inzage door de betrokkene (AVG 15)",
     "beheer": "beheer van het systeem",
+    "inloggen": "beveiliging van de toegang (AVG 32)",
     "logboek": "toezicht op het gebruik van gegevens (AVG 5 lid 2 en 32)",
     "bewaartermijn": "gegevens niet langer bewaren dan nodig (BES 9.9)",
 }
