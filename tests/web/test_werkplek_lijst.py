@@ -241,7 +241,8 @@ def test_the_first_page_is_the_list_and_the_menu_tells_where_one_is(signed_in: S
     assert answer.redirect_chain == [("/werklijst/", 302)]
     assert 'href="/werklijst/" aria-current="page"' in answer.content.decode()
     assert signed_in("beheerder.platform").get("/")["Location"] == "/beheer/gebruikers/"
-    Gebruiker.objects.filter(username=KM).update(rollen=[])
+    place.users[KM].rollen = []
+    place.users[KM].save()
     assert "Voor uw rol is hier nog niets te doen." in signed_in(KM).get("/").content.decode()
 
 
