@@ -1,10 +1,14 @@
 """Settings of the tests of the screens: as in production, over plain http, with databases that each test names."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("DOORSTROOM_SECRET_KEY", "for tests only, never in use " * 2)
-os.environ.setdefault("DOORSTROOM_DATA", tempfile.mkdtemp(prefix="doorstroom-web-"))
+if "DOORSTROOM_DATA" not in os.environ:
+    os.environ["DOORSTROOM_DATA"] = tempfile.mkdtemp(prefix="doorstroom-web-")
+    atexit.register(shutil.rmtree, os.environ["DOORSTROOM_DATA"], ignore_errors=True)
 os.environ.pop("DATABASE_URL", None)
 
 from doorstroom.web.settings import *  # noqa: F403
