@@ -100,6 +100,16 @@ def test_the_road_to_a_passport_worked_by_hand(changes: dict[str, str], key: str
     assert ("naturalisatie" in spans) is (changes.get("verblijf") != "asiel")
 
 
+@pytest.mark.parametrize("given", [ASYLUM, FAMILY_Z, OLD_ACT])
+def test_the_events_of_a_case_give_the_same_dates_as_the_answers(given: dict[str, str]) -> None:
+    """The page of a case and the planner are one: where everything is known, they tell the same."""
+    told = timeline(given)
+    for world in worlds_of(answers(given), TODAY):
+        of_case = timeline_of_events(world.events(TODAY), TODAY)
+        dates = [(item.key, item.kind, item.span.earliest, item.span.latest) for item in of_case.items]
+        assert dates == [(item.key, item.kind, item.span.earliest, item.span.latest) for item in told.items]
+
+
 def test_family_of_who_has_asylum_may_have_a_temporary_right_and_a_stateless_refugee_is_sent_to_the_ind() -> None:
     road = {"paspoort": "ja", "onderbroken": "nee", "partner": "nee", "staatloos": "nee", "geldig_vanaf": "2025-03-01"}
     family = road_of(answers(FAMILY_Z, **road, verblijf="gezin_asiel", inkomen=None), TODAY)
