@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from doorstroom.cli import app
 from doorstroom.commands import retention
 from doorstroom.register.verify import seal, verify
+from doorstroom.web.api.models import Herhaling
 from doorstroom.web.beheer import wissen
 from doorstroom.web.beheer.models import Gewiste, Wisronde
 from doorstroom.web.toegang import matrix
@@ -134,6 +135,18 @@ def test_two_people_erase_and_figures_log_and_chains_stay(
     told = [(line.actor, line.operation, line.processing_activity) for line in vault().processings(person_id)]
     assert (FIRST, "voorgesteld om te wissen", "bewaartermijn") in told
     assert (SECOND, "erase", "bewaartermijn") in told
+
+
+def test_answers_that_the_api_keeps_go_along(signed_in: SignIn, place: Place, over: str, program: Any) -> None:
+    other = place.case(WITHOUT_PLAN)
+    api = program("klantmanager.gemeente")
+    for case in (over, other):
+        api.post(f"/zaken/inburgering/{case}/berichten", {"aan": "DUO", "tekst": f"{NAME} belde."}).ok(201)
+    assert NAME in str(list(Herhaling.objects.values_list("antwoord")))
+    run = propose(signed_in(FIRST), place, over)
+    signed_in(SECOND).post(page_of(run), {"wat": "wis"})
+    assert [one.zaak.case_id for one in Herhaling.objects.all() if one.zaak is not None] == [other]
+    assert Herhaling.objects.count() == 1
 
 
 def test_who_was_erased_is_on_no_list_again(signed_in: SignIn, place: Place, over: str) -> None:

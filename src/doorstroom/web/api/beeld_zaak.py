@@ -40,9 +40,11 @@ def opened(request: HttpRequest, stelsel: str, zaaknummer: str, back: Terugblik 
         raise PermissionDenied(_("Uw rol opent geen zaken."))
     day, known_at, law_date = _looked_back(back)
     try:
-        return open_dossier(user, zaaknummer, system=stelsel, day=day, known_at=known_at, law_date=law_date)
+        dossier = open_dossier(user, zaaknummer, system=stelsel, day=day, known_at=known_at, law_date=law_date)
     except NotVisible:
         raise not_found() from None
+    request.zaak = dossier.zaak  # whom an answer that is kept is about
+    return dossier
 
 
 def not_found() -> Problem:

@@ -12,6 +12,7 @@ from typing import Literal
 from django.db import models
 
 from doorstroom.web.toegang.models import Gebruiker, Organisatie
+from doorstroom.web.zaken.models import Zaak
 
 
 class Programma(models.Model):
@@ -73,6 +74,8 @@ class Herhaling(models.Model):
     status = models.PositiveSmallIntegerField(null=True)
     antwoord = models.JSONField(null=True)
     koppen = models.JSONField(default=dict)
+    #: The case that the answer is about, if any: the answer goes when its person is erased.
+    zaak = models.ForeignKey(Zaak, null=True, on_delete=models.CASCADE, related_name="+")
     gemaakt_op = models.DateTimeField(db_index=True)
 
     class Meta:

@@ -92,7 +92,8 @@ def once(request: HttpRequest, work: Callable[[UUID], Done], fingerprint: bytes 
         done = work(key)
         body = done.body.model_dump(mode="json", by_alias=True) if done.body is not None else None
         kept.status, kept.antwoord, kept.koppen = done.status, body, done.headers
-        kept.save(update_fields=["status", "antwoord", "koppen"])
+        kept.zaak = getattr(request, "zaak", None)
+        kept.save(update_fields=["status", "antwoord", "koppen", "zaak"])
     return _response(done.status, {**(body or {}), **done.secret} if body or done.secret else None, done.headers)
 
 

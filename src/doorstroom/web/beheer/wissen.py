@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from doorstroom.exchange.duo.forgetting import forget
 from doorstroom.kernel.law import Dated, Parameter
+from doorstroom.web.api.models import Herhaling
 from doorstroom.web.beheer.bladen import of_platform
 from doorstroom.web.beheer.duo import store
 from doorstroom.web.beheer.models import Gewiste, Wisronde
@@ -169,7 +170,7 @@ def _erase(user: Gebruiker, person_id: str) -> None:
     """Take away what names a person: first what the screens keep, last the vault, so that it can be done again."""
     cases = Zaak.objects.filter(person_id=person_id)
     with transaction.atomic():
-        for kind in (Brief, Bestand, Bericht, Concept):
+        for kind in (Brief, Bestand, Bericht, Concept, Herhaling):
             kind.objects.filter(zaak__in=cases).delete()
         Overdracht.objects.filter(zaak__in=cases).update(toelichting="", reden="")
         Klok.objects.filter(zaak__in=cases, naam=ERASE).delete()
