@@ -32,32 +32,14 @@ assert (line.actor, line.operation) == ("doorstroom administrator",
 """
 
 
-@pytest.mark.slow
-def test_the_first_account_is_made_on_the_machine_and_told_where_to_choose_a_password() -> None:
-    ended = process(["-c", _RUN])
-    assert ended.returncode == 0, ended.stderr
-    address, shown = ended.stdout.split("\n", 1)
-    assert re.fullmatch(r"/beheer/uitnodiging/\w+/[\w-]+/", address)
-    assert '"people": []' in shown and '"bewaren.standaard"' in shown
-    assert ended.stderr.count("start `doorstroom serve` first") == 2
-    assert "This user name is in use already." in ended.stderr
-    assert ended.stderr.count("This user name is not possible.") == 2
-
-
+#: Goes on where the other ended: somebody is erased, and gone from the files.
 _ERASE = """
-import os
-from pathlib import Path
-os.environ |= {"DOORSTROOM_SECRET_KEY": "for tests only, never in use " * 2, "DOORSTROOM_HOSTS": "localhost"}
-from doorstroom.commands.serve import set_up
-set_up(Path("place"), demo=False)
-from django.core.management import call_command
-call_command("migrate", verbosity=0, interactive=False)
-from doorstroom.web.beheer import accounts, wissen
+from doorstroom.web.beheer import wissen
 from doorstroom.web.clock import now, today
 from doorstroom.web.zaken.models import Bericht, Zaak
-from doorstroom.web.zaken.register import access, vault
+from doorstroom.web.zaken.register import access
 from doorstroom.register.vault import Person
-user = accounts.first("eerste", "DEMO Beheerder")
+user = made
 vault().put([Person("p-1", "DEMO Vergeten Persoon")], access(user, "beheer"))
 zaak = Zaak.objects.create(system="inburgering", case_id="Z-1", person_id="p-1", peildatum=today(), initialen="V.P.")
 Bericht.objects.create(zaak=zaak, van=user, aan="0344", tekst="DEMO Vergeten Persoon " * 50, verzonden_op=now())
@@ -71,6 +53,12 @@ assert there() == [], there()
 
 
 @pytest.mark.slow
-def test_who_is_erased_is_gone_from_the_files() -> None:
-    ended = process(["-c", _ERASE])
+def test_the_first_account_is_made_on_the_machine_and_who_is_erased_is_gone_from_the_files() -> None:
+    ended = process(["-c", _RUN + _ERASE])
     assert ended.returncode == 0, ended.stderr
+    address, shown = ended.stdout.split("\n", 1)
+    assert re.fullmatch(r"/beheer/uitnodiging/\w+/[\w-]+/", address)
+    assert '"people": []' in shown and '"bewaren.standaard"' in shown
+    assert ended.stderr.count("start `doorstroom serve` first") == 2
+    assert "This user name is in use already." in ended.stderr
+    assert ended.stderr.count("This user name is not possible.") == 2
