@@ -87,3 +87,12 @@ def test_yes_no_and_not_known(answer: str, value: Any) -> None:
 def test_not_known_is_no_answer_where_the_law_asks_one() -> None:
     with pytest.raises(ValidationError):
         YesNoField(unknown=False).clean("onbekend")
+
+
+def test_municipalities_are_called_as_in_dutch_and_stand_where_people_look() -> None:
+    from doorstroom.web.werkplek.gemeenten import municipality_choices, municipality_name
+
+    names = [name for _code, name in municipality_choices()]
+    assert municipality_name("0518") == "'s-Gravenhage" and "The Hague" not in names
+    place = names.index("'s-Gravenhage")
+    assert names[place - 1] < "Gra" < names[place + 1]
