@@ -13,7 +13,7 @@ from doorstroom.web.zaken.register import vault
 from tests.web.conftest import OTHER_TOWN, TOWN, WITH_PLAN, WITHOUT_PLAN, Place
 
 CASE = "/zaken/inburgering/ZAAK-0001"
-#: The plan is of one municipality, and the person lives in another: both see the case (BES 4.1a).
+#: The plan is of one municipality, and the person lives in another: both see the case (``rules/toegang``).
 MOVED = [*WITH_PLAN, ("brp_inschrijving", "2024-04-15", {"gemeente": OTHER_TOWN})]
 OFFER = {"naar": OTHER_TOWN, "toelichting": "Verhuisd op 15 april."}
 Made = Callable[[str], Any]
