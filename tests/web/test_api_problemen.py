@@ -24,7 +24,7 @@ def test_addresses_that_do_not_exist(api: Any) -> None:
     for path in ("/bestaat-niet", "/zaken/", f"{CASE}/", "", "/zaken/inburgering", "/api/v1/zaken/a/b/c/d/e"):
         answer = api.get(path)
         answer.problem(404, "niet-gevonden")
-        assert answer["API-Version"] == "1.0.0" and "Location" not in answer.response
+        assert answer["API-Version"] == "1.1.0" and "Location" not in answer.response
 
 
 def test_methods_that_an_address_does_not_know(api: Any) -> None:
@@ -98,7 +98,7 @@ def test_a_defect_of_ours_is_told_without_what_was_inside(api: Any, monkeypatch:
     monkeypatch.setattr(beeld_zaak, "card", broken)
     answer = api.get(CASE)
     answer.problem(500, "fout")
-    assert "geheim" not in answer.response.content.decode() and answer["API-Version"] == "1.0.0"
+    assert "geheim" not in answer.response.content.decode() and answer["API-Version"] == "1.1.0"
 
 
 def test_another_host_is_a_problem_too(api: Any, settings: Any) -> None:

@@ -24,7 +24,7 @@ _BOUNDED = settings(
 )  # fmt: skip
 #: Parts of addresses that lead somewhere; others are left as they were made up.
 _THERE = {"stelsel": "inburgering", "zaaknummer": "ZAAK-0001", "naam": "pip", "actie": "intake_oproepen"}
-_ADMINISTERED = {"sleutels", "webhooks"}
+_ADMINISTERED = {"gebruikers", "organisaties", "sleutels", "webhooks"}
 
 
 def checks() -> tuple[Any, ...]:

@@ -18,7 +18,7 @@ def test_a_card_tells_how_a_case_stands_and_no_name(place: Place, program: Calla
     place.case(WITHOUT_PLAN)
     answer = program("klantmanager.gemeente").get(CASE)
     told = answer.ok()
-    assert answer["ETag"] == '"5"' and told["versie"] == 5 and answer["API-Version"] == "1.0.0"
+    assert answer["ETag"] == '"5"' and told["versie"] == 5 and answer["API-Version"] == "1.1.0"
     assert (told["gemeente"], told["initialen"], told["doelgroep"]) == (TOWN, "P.P.", "asielstatushouder")
     assert told["relaties"] == [{"reden": "inwoner", "totEnMet": None}]
     assert "DEMO Proef Persoon" not in answer.response.content.decode()

@@ -20,6 +20,8 @@ from doorstroom.web.api import (
     paden_algemeen,
     paden_brieven,
     paden_delen,
+    paden_gebruikers,
+    paden_organisaties,
     paden_overdrachten,
     paden_sleutels,
     paden_stelsels,
@@ -41,6 +43,8 @@ _TAGS = {
     "overdrachten": "Een zaak overdragen aan een andere gemeente.",
     "brieven": "Brieven bekijken, als voorbeeld zien en maken.",
     "berichten en documenten": "Wat mensen elkaar sturen en bij een zaak bewaren.",
+    "gebruikers": "Accounts van medewerkers.",
+    "organisaties": "Wie hier meedoet.",
     "sleutels": "Sleutels van programma's.",
     "webhooks": "Bericht krijgen als er iets is vastgelegd.",
 }
@@ -71,7 +75,8 @@ api = Api(
 )
 for _router in (
     paden_algemeen.router, paden_stelsels.router, paden_werk.router, paden_zaken.router, paden_voorstellen.router,
-    paden_overdrachten.router, paden_sleutels.router, paden_abonnementen.router,
+    paden_overdrachten.router, paden_gebruikers.router, paden_organisaties.router, paden_sleutels.router,
+    paden_abonnementen.router,
 ):  # fmt: skip
     api.add_router("", _router)
 for _router in (paden_zaken.one, paden_werk.one, paden_acties.router, paden_delen.one, paden_brieven.one,

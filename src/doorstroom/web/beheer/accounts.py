@@ -14,7 +14,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext as _
@@ -35,9 +35,14 @@ class NoLongerValid(Exception):
     """An invitation that was used, withdrawn or is too old; or that never was one."""
 
 
-def of_administrator(user: Gebruiker) -> QuerySet[Gebruiker]:
-    """The accounts that a user administers: staff of his organisation, of all for the platform. No programs."""
+def of_administrator(user: Gebruiker, text: str = "") -> QuerySet[Gebruiker]:
+    """The accounts that a user administers: staff of his organisation, of all for the platform. No programs.
+
+    ``text``: only those with it in their name or user name.
+    """
     found = Gebruiker.objects.select_related("organisatie").filter(organisatie__isnull=False, programma__isnull=True)
+    if text:
+        found = found.filter(Q(naam__icontains=text) | Q(username__icontains=text))
     return found if of_platform(user) else found.filter(organisatie=user.organisatie)
 
 
@@ -72,9 +77,9 @@ def first(username: str, name: str) -> Gebruiker:
     return made
 
 
-def invite(user: Gebruiker, place: Organisatie, username: str, name: str, roles: Sequence[str]) -> Gebruiker:
+def invite(user: Gebruiker, place: Organisatie | None, username: str, name: str, roles: Sequence[str]) -> Gebruiker:
     """A new account without a password. Raises PermissionDenied, ValidationError."""
-    if place not in places_of(user):
+    if place is None or place not in places_of(user):
         raise PermissionDenied(_("U beheert deze organisatie niet."))
     with transaction.atomic():
         made = _account(place, username, name, roles)

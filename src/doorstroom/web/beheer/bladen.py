@@ -62,7 +62,12 @@ PAGES = (
 
 def pages_of(user: Gebruiker) -> list[Blad]:
     """The pages that a user may open: only staff administers."""
-    return [blad for blad in PAGES if user.organisatie_id and user.mag(blad.right) and blad.when(user)]
+    return [blad for blad in PAGES if may(user, blad.right) and blad.when(user)]
+
+
+def may(user: Gebruiker, right: str) -> bool:
+    """Whether a user administers something: only staff does, with the right for it."""
+    return bool(user.organisatie_id) and user.mag(right)
 
 
 def needs(right: str) -> Callable[[View], View]:
@@ -72,7 +77,7 @@ def needs(right: str) -> Callable[[View], View]:
         @login_required
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.organisatie_id or not request.user.mag(right):
+            if not may(request.user, right):
                 raise PermissionDenied(_("Deze bladzijde is voor beheerders met het recht daarvoor."))
             return view(request, *args, **kwargs)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from doorstroom.web.beheer.accounts import places_of, roles_of, username_of
+from doorstroom.web.beheer.bladen import of_platform
 from doorstroom.web.toegang.models import Gebruiker, Organisatie
 from doorstroom.web.werkplek.velden import DayField
 
@@ -134,3 +135,8 @@ class NewOrganisationForm(OrganisationForm):
         if kind == "gemeente" and given.get("keurmerk_vanaf"):
             self.add_error("keurmerk_vanaf", _("Een gemeente heeft geen keurmerk."))
         return given
+
+
+def form_of(user: Gebruiker) -> type[ContactForm]:
+    """With which form a user changes an organisation that he keeps."""
+    return OrganisationForm if of_platform(user) else ContactForm

@@ -11,10 +11,17 @@ from django.utils.translation import gettext as _
 from doorstroom.register.processing_log import Wanted, lines
 from doorstroom.register.vault import Processing
 from doorstroom.web.beheer.accounts import ACTIVITY, places_of
+from doorstroom.web.beheer.bladen import of_platform
 from doorstroom.web.toegang.models import Gebruiker, Organisatie
 from doorstroom.web.zaken.register import log_processing, vault
 
 _SHOWN = 100
+
+
+def must_make(user: Gebruiker) -> None:
+    """Raises PermissionDenied for who makes no organisations."""
+    if not of_platform(user):
+        raise PermissionDenied(_("Nieuwe organisaties maakt het beheer van dit systeem."))
 
 
 def save(user: Gebruiker, place: Organisatie, changed: list[str]) -> None:
@@ -25,7 +32,8 @@ def save(user: Gebruiker, place: Organisatie, changed: list[str]) -> None:
     with transaction.atomic():
         before: dict[str, Any] = {} if new else Organisatie.objects.values().get(pk=place.pk)
         place.save()
-        told = "; ".join(f"{name}: '{before.get(name) or ''}' wordt '{getattr(place, name) or ''}'" for name in changed)
+        pairs = [(name, before.get(name) or "", getattr(place, name) or "") for name in changed]
+        told = "; ".join(f"{name}: '{old}' wordt '{fresh}'" for name, old, fresh in pairs if old != fresh)
         if told:
             log_processing(user, ACTIVITY, f"organisatie {'gemaakt' if new else 'veranderd'}: {told}", [_key(place)])
 

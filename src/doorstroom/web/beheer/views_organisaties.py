@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from doorstroom.web.beheer import organisaties as places
 from doorstroom.web.beheer.accounts import places_of
 from doorstroom.web.beheer.bladen import needs, of_platform, show
-from doorstroom.web.beheer.forms_accounts import ContactForm, NewOrganisationForm, OrganisationForm
+from doorstroom.web.beheer.forms_accounts import NewOrganisationForm, form_of
 
 _PAGE = "beheer:organisaties"
 
@@ -29,8 +28,7 @@ def organisaties(request: HttpRequest) -> HttpResponse:
 @needs("gebruikers")
 def nieuw(request: HttpRequest) -> HttpResponse:
     """A new organisation."""
-    if not of_platform(request.user):
-        raise PermissionDenied(_("Nieuwe organisaties maakt het beheer van dit systeem."))
+    places.must_make(request.user)
     form = NewOrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         places.save(request.user, form.save(commit=False), form.changed_data)
@@ -46,8 +44,7 @@ def organisatie(request: HttpRequest, code: str) -> HttpResponse:
     place = next((one for one in places_of(request.user) if one.code == code), None)
     if place is None:
         raise Http404
-    kind = OrganisationForm if of_platform(request.user) else ContactForm
-    form = kind(request.POST or None, instance=place)
+    form = form_of(request.user)(request.POST or None, instance=place)
     if request.method == "POST" and form.is_valid():
         places.save(request.user, form.save(commit=False), form.changed_data)
         messages.success(request, _("De organisatie is veranderd."))
