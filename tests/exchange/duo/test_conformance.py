@@ -171,7 +171,7 @@ def test_all_traffic_is_as_documented(town: Town) -> None:
     bsn = town.script(ASYLUM + PLAN + "      - {day: 30, examennummer: true}\n", "volledig")
     for day in (20, 45, 61, 81, 100):
         town.day(day)
-        for each in (*lives, bsn):
+        for each in (*lives, bsn) if day in (45, 100) else ():
             for name, resource in RESOURCES.items():
                 if resource.method == "GET" and resource.of_person:
                     town.call(name, bsn=each)
