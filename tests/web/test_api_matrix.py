@@ -17,7 +17,7 @@ from doorstroom.web.toegang import matrix
 from doorstroom.web.toegang.models import Gebruiker
 from doorstroom.web.zaken.models import Inzage, Voorstel, Zaak
 from tests.web.api_client import Caller
-from tests.web.conftest import WITH_PLAN, Place
+from tests.web.conftest import TOWN, WITH_PLAN, Place
 
 CASE = "/zaken/inburgering/ZAAK-0001"
 #: An event of each topic. "verhuizing" has none of its own.
@@ -56,7 +56,7 @@ def _account(role: str) -> str:
     return "inburgeraar" if kind == "inburgeraar" else f"{name}.{kind}"
 
 
-def test_what_every_role_may_do(callers: dict[str, Caller], place: Place) -> None:
+def test_what_every_role_may_do(callers: dict[str, Caller], place: Place, settings: Any) -> None:
     asked: dict[str, Callable[[Caller, str], int]] = {
         "werklijst": lambda api, _: api.get("/werklijstregels").status,
         "zaak": lambda api, _: api.get(CASE).status,
@@ -68,10 +68,13 @@ def test_what_every_role_may_do(callers: dict[str, Caller], place: Place) -> Non
         "exporteren": lambda api, _: api.get("/werklijst-exporten/csv").status,
         "berichten": lambda api, _: api.get(f"{CASE}/berichten").status,
         "gebruikers": lambda api, _: api.get("/sleutels").status,
+        "bewaren": lambda api, _: api.get("/wiskandidaten").status,
         "logboek": lambda api, _: api.get(f"{CASE}/verwerkingen").status,
+        "controle": lambda api, _: api.get("/registercontroles").status,
+        "koppeling": lambda api, _: api.get("/duo-verkeer").status,
     }
-    administration = {"bewaren", "controle", "koppeling"}  # these have pages and no addresses
-    assert set(matrix.RIGHTS) - set(asked) <= administration
+    settings.DUO_MUNICIPALITY = TOWN
+    assert set(matrix.RIGHTS) == set(asked)
     found, expected = {}, {}
     for role, rights in matrix.ROLES.items():
         opens = rights["zaak"] != "nee"

@@ -24,7 +24,15 @@ _BOUNDED = settings(
 )  # fmt: skip
 #: Parts of addresses that lead somewhere; others are left as they were made up.
 _THERE = {"stelsel": "inburgering", "zaaknummer": "ZAAK-0001", "naam": "pip", "actie": "intake_oproepen"}
-_ADMINISTERED = {"gebruikers", "organisaties", "sleutels", "webhooks"}
+_ADMINISTERED = {
+    "bewaren en wissen",
+    "gebruikers",
+    "logboek",
+    "organisaties",
+    "sleutels",
+    "verkeer met DUO",
+    "webhooks",
+}
 
 
 def checks() -> tuple[Any, ...]:

@@ -19,14 +19,18 @@ from doorstroom.web.api import (
     paden_acties,
     paden_algemeen,
     paden_brieven,
+    paden_controles,
     paden_delen,
+    paden_duo,
     paden_gebruikers,
+    paden_logboek,
     paden_organisaties,
     paden_overdrachten,
     paden_sleutels,
     paden_stelsels,
     paden_voorstellen,
     paden_werk,
+    paden_wissen,
     paden_zaken,
 )
 from doorstroom.web.api.inlezen import Strict
@@ -45,6 +49,10 @@ _TAGS = {
     "berichten en documenten": "Wat mensen elkaar sturen en bij een zaak bewaren.",
     "gebruikers": "Accounts van medewerkers.",
     "organisaties": "Wie hier meedoet.",
+    "logboek": "Wie wat deed met wiens gegevens.",
+    "bewaren en wissen": "Hoe lang gegevens bewaard worden, en mensen wissen als dat voorbij is.",
+    "registercontrole": "Nagaan of het register nog heel is.",
+    "verkeer met DUO": "Wat er van en naar DUO ging, en wat op een mens wacht.",
     "sleutels": "Sleutels van programma's.",
     "webhooks": "Bericht krijgen als er iets is vastgelegd.",
 }
@@ -76,7 +84,7 @@ api = Api(
 for _router in (
     paden_algemeen.router, paden_stelsels.router, paden_werk.router, paden_zaken.router, paden_voorstellen.router,
     paden_overdrachten.router, paden_gebruikers.router, paden_organisaties.router, paden_sleutels.router,
-    paden_abonnementen.router,
+    paden_abonnementen.router, paden_logboek.router, paden_wissen.router, paden_controles.router, paden_duo.router,
 ):  # fmt: skip
     api.add_router("", _router)
 for _router in (paden_zaken.one, paden_werk.one, paden_acties.router, paden_delen.one, paden_brieven.one,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -55,17 +55,22 @@ def not_found() -> Problem:
 def _looked_back(back: Terugblik | None) -> tuple[dt.date | None, dt.datetime | None, dt.date | None]:
     if back is None:
         return None, None, None
+    must_be_near({"peildatum": back.peildatum, "wetsdatum": back.wetsdatum}, back.bekend_op)
+    return back.peildatum, back.bekend_op, back.wetsdatum
+
+
+def must_be_near(days: Mapping[str, dt.date | None], known_at: dt.datetime | None) -> None:
+    """Raises Problem for a day or a moment of which nothing can be known here."""
     wrong = []
     latest = today() + dt.timedelta(days=_DAYS_AHEAD)
-    for name, day in (("peildatum", back.peildatum), ("wetsdatum", back.wetsdatum)):
+    for name, day in days.items():
         if day is not None and not _FIRST <= day <= latest:
             wrong.append((name, _("Kies een dag tussen 1990 en over tien jaar.")))
-    if back.bekend_op is not None and not (back.bekend_op.year >= _FIRST.year and back.bekend_op <= now()):
+    if known_at is not None and not (known_at.year >= _FIRST.year and known_at <= now()):
         wrong.append(("bekendOp", _("Kies een moment tussen 1990 en nu.")))
     if wrong:
         told = [{"plaats": "query", "veld": name, "melding": text, "code": "bereik"} for name, text in wrong]
         raise Problem("ongeldig-verzoek", _("Zo ver kan er niet gekeken worden."), fouten=told)
-    return back.peildatum, back.bekend_op, back.wetsdatum
 
 
 def url_of(zaak: models.Zaak, *more: object) -> str:

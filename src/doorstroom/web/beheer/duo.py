@@ -72,14 +72,21 @@ def how_it_goes() -> Overview:
 
 
 def messages(way: str, stuck: bool, told: Overview, number: object) -> Page:
-    """Messages that came ("in") or went ("uit"), the newest first; ``stuck``: those that wait for a person."""
-    if way == "in":
-        wanted_in = STUCK_IN if stuck else tuple(inbox.State)
-        shown = page(number, sum(told.inbox[one] for one in wanted_in), PER_PAGE)
-        found = inbox_lines(store(), states=wanted_in, start=shown.start, stop=shown.stop)
-    else:
-        wanted_out = STUCK_OUT if stuck else tuple(outbox.State)
-        shown = page(number, sum(told.outbox[one] for one in wanted_out), PER_PAGE)
-        found = outbox_lines(store(), states=wanted_out, start=shown.start, stop=shown.stop)
-    shown.items = [Told(line, *STATES[line.state]) for line in found]
+    """A page of messages, the newest first; see ``how_many`` and ``between``."""
+    shown = page(number, how_many(way, stuck, told), PER_PAGE)
+    shown.items = [Told(line, *STATES[line.state]) for line in between(way, stuck, shown.start, shown.stop)]
     return shown
+
+
+def how_many(way: str, stuck: bool, told: Overview) -> int:
+    """How many messages came ("in") or went ("uit"); ``stuck``: of those that wait for a person."""
+    if way == "in":
+        return sum(told.inbox[one] for one in (STUCK_IN if stuck else inbox.State))
+    return sum(told.outbox[one] for one in (STUCK_OUT if stuck else outbox.State))
+
+
+def between(way: str, stuck: bool, start: int, stop: int) -> list[Line]:
+    """These messages from one place to before another, the newest first."""
+    if way == "in":
+        return inbox_lines(store(), states=STUCK_IN if stuck else tuple(inbox.State), start=start, stop=stop)
+    return outbox_lines(store(), states=STUCK_OUT if stuck else tuple(outbox.State), start=start, stop=stop)

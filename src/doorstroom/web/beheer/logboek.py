@@ -84,11 +84,21 @@ def wanted(user: Gebruiker, question: Question) -> Wanted:
 def read(user: Gebruiker, question: Question, number: object) -> Page:
     """A page of lines; that the user read them is noted for everybody whom they are about."""
     asked = wanted(user, question)
-    shown = page(number, count(vault(), asked), PER_PAGE)
-    found = lines(vault(), asked, shown.start, shown.stop)
-    shown.items = _told(found)
-    log_processing(user, ACTIVITY, "logboek gelezen", sorted({line.person_id for line in found}))
+    shown = page(number, how_many(asked), PER_PAGE)
+    shown.items = between(user, asked, shown.start, shown.stop)
     return shown
+
+
+def how_many(asked: Wanted) -> int:
+    """How many lines there are."""
+    return count(vault(), asked)
+
+
+def between(user: Gebruiker, asked: Wanted, start: int, stop: int) -> list[Line]:
+    """The lines from one place to before another; that the user read them is noted for everybody they are about."""
+    found = lines(vault(), asked, start, stop)
+    log_processing(user, ACTIVITY, "logboek gelezen", sorted({line.person_id for line in found}))
+    return _told(found)
 
 
 def _told(found: Sequence[Processing]) -> list[Line]:
