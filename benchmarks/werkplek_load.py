@@ -1,6 +1,6 @@
 """Case workers at work: reads the work list, opens cases and asks why, over http, many at a time.
 
-Each has a connection of his own and waits between two pages, as somebody who reads does. One page in ten is a progress
+Each opens a connection per page, and waits between two pages, as somebody who reads does. One page in ten is a progress
 talk that is recorded: an event in the register, new rows on the list, and a line in the log of processing.
 """
 
@@ -54,9 +54,8 @@ class Worker:
                     self._record(path, text)
             except (OSError, http.client.HTTPException) as error:
                 self.errors.append(f"{path}: {type(error).__name__}: {error}")
-                self._connection.close()
+            self._connection.close()  # the server hangs up on who reads for long; a browser would notice that
             time.sleep(self.chance.uniform(*READS))
-        self._connection.close()
 
     def _pages(self) -> Iterator[tuple[str, bool]]:
         while True:
