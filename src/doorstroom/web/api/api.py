@@ -24,6 +24,8 @@ from doorstroom.web.api import (
     paden_duo,
     paden_gebruikers,
     paden_logboek,
+    paden_mijn,
+    paden_mijn_doen,
     paden_organisaties,
     paden_overdrachten,
     paden_sleutels,
@@ -47,6 +49,7 @@ _TAGS = {
     "overdrachten": "Een zaak overdragen aan een andere gemeente.",
     "brieven": "Brieven bekijken, als voorbeeld zien en maken.",
     "berichten en documenten": "Wat mensen elkaar sturen en bij een zaak bewaren.",
+    "mijn inburgering": "De eigen bladzijde van de inburgeraar.",
     "gebruikers": "Accounts van medewerkers.",
     "organisaties": "Wie hier meedoet.",
     "logboek": "Wie wat deed met wiens gegevens.",
@@ -85,6 +88,7 @@ for _router in (
     paden_algemeen.router, paden_stelsels.router, paden_werk.router, paden_zaken.router, paden_voorstellen.router,
     paden_overdrachten.router, paden_gebruikers.router, paden_organisaties.router, paden_sleutels.router,
     paden_abonnementen.router, paden_logboek.router, paden_wissen.router, paden_controles.router, paden_duo.router,
+    paden_mijn.router, paden_mijn_doen.router,
 ):  # fmt: skip
     api.add_router("", _router)
 for _router in (paden_zaken.one, paden_werk.one, paden_acties.router, paden_delen.one, paden_brieven.one,

@@ -94,7 +94,7 @@ def vastleggen(
     request: HttpRequest, stelsel: Path[Stelsel], zaaknummer: Path[Zaaknummer], gevraagd: NieuweGebeurtenis
 ) -> Any:
     """Take an action: an event on record, or a proposal."""
-    version = _version_seen(request)
+    version = version_seen(request)
 
     def work(key: UUID) -> Done:
         dossier = opened(request, stelsel, zaaknummer)
@@ -205,7 +205,8 @@ def _attempt(dossier: Dossier, action: Action, given: NieuweGebeurtenis, version
     return Attempt(action.name, key, version, given.geldig_op or today(), payload, given.verbetert, given.trekt_in)
 
 
-def _version_seen(request: HttpRequest) -> int:
+def version_seen(request: HttpRequest) -> int:
+    """The version of the case that the client saw. Raises Problem."""
     text = seen(request)
     if not (text.isascii() and text.isdecimal()) or len(text) > 9:
         wrong = [{"plaats": "header", "veld": "If-Match", "melding": _("Dit is geen versie van een zaak."), "code": "header"}]  # fmt: skip # noqa: E501

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from doorstroom.kernel.events import Event
@@ -23,9 +24,19 @@ from doorstroom.web.mijn.blik import Blik
 from doorstroom.web.toegang.models import Organisatie
 from doorstroom.web.werkplek import bestanden
 from doorstroom.web.werkplek.woorden import event_name, field_name, value_in_words
+from doorstroom.web.zaken.register import log_processing
 
 #: Columns that say something of him and that he reads on his page; the rest can be worked out from the events.
 SCHEMA = "doorstroom-mijn-1"
+
+
+def download(blik: Blik) -> HttpResponse:
+    """The zip to keep; that he took it along is noted."""
+    log_processing(blik.user, blik.dossier.activity, "alles gedownload", [blik.dossier.zaak.person_id])
+    response = HttpResponse(archive(blik), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="mijn-inburgering-{blik.dossier.day}.zip"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def archive(blik: Blik) -> bytes:

@@ -45,14 +45,20 @@ def newcomer_form(
     return form
 
 
+def left_out(blik: Blik, event: str, name: str) -> list[str]:
+    """The values of a field that are not his to choose."""
+    found: list[str] = blik.story["left_out"].get(f"{event}.{name}", [])
+    return found
+
+
 def _in_his_words(blik: Blik, event: str, name: str, field: forms.Field) -> None:
     """Label and choices of a field in the language of the page; sentences of help for staff fall away."""
     words, column = blik.words, "valid_on" if name == DAY else name
     field.label = words.field(event, column)
     field.help_text = _("Bijvoorbeeld 9-3-2026.") if _is_day(field) else ""
     if isinstance(field, forms.ChoiceField):
-        left_out = blik.story["left_out"].get(f"{event}.{name}", [])
-        his = [(code, label) for code, label in field.choices if code not in left_out]
+        others = left_out(blik, event, name)
+        his = [(code, label) for code, label in field.choices if code not in others]
         first = next((code for code, _label in his if code), "")
         if words.has("choices", f"{event}.{name}.{first}", f"{name}.{first}", first):  # yes and no are called so anyway
             his = [(code, words.choice(event, name, code) if code else label) for code, label in his]

@@ -40,14 +40,20 @@ def own(page: Page) -> Page:
             return redirect(
                 f"/?{urlencode({'verder': request.get_full_path()})}" if request.method == "GET" else "/?verlopen=1"
             )
-        if user.organisatie_id or not user.mag("zaak", own=True):
-            raise PermissionDenied(_("Deze bladzijde is van inburgeraars."))
-        zaak = visible(user).filter(system=SYSTEM).order_by("case_id").last()
-        if zaak is None:
+        blik = look_of(user)
+        if blik is None:
             return render(request, "mijn/geen_zaak.html", status=404)
-        return page(request, Blik(open_dossier(user, zaak.case_id, system=SYSTEM), own=True), *args, **kwargs)
+        return page(request, blik, *args, **kwargs)
 
     return opened
+
+
+def look_of(user: Any) -> Blik | None:
+    """The look of a newcomer at his own case; None where he has none. Raises PermissionDenied for all others."""
+    if user.organisatie_id or not user.mag("zaak", own=True):
+        raise PermissionDenied(_("Deze bladzijde is van inburgeraars."))
+    zaak = visible(user).filter(system=SYSTEM).order_by("case_id").last()
+    return None if zaak is None else Blik(open_dossier(user, zaak.case_id, system=SYSTEM), own=True)
 
 
 def as_seen(page: Page) -> Page:

@@ -41,6 +41,14 @@ def of_the_newcomer(blik: Blik) -> list[Thing]:
     return sorted(found, key=lambda thing: (not for_now(blik, thing), thing.due or dt.date.min))
 
 
+def front(blik: Blik) -> tuple[list[Thing], list[Thing], int]:
+    """What the first page shows of his things: those for now, those for later, and how many more there are."""
+    things = of_the_newcomer(blik)
+    shown = things[:MOST]
+    near = [one for one in shown if for_now(blik, one)]
+    return near, [one for one in shown if not for_now(blik, one)], len(things[MOST:])
+
+
 def for_now(blik: Blik, thing: Thing) -> bool:
     """Whether something waits now: it has no date, or its day is near or past."""
     return thing.due is None or (thing.due - blik.dossier.day).days <= AHEAD

@@ -9,10 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from doorstroom import __version__
-from doorstroom.web.brieven.sjabloon import letters_of
 from doorstroom.web.mijn import berichten, keek, kijken, nu, oneens, plan, post, stappen
-from doorstroom.web.mijn.blik import KIND, Blik
-from doorstroom.web.toegang import matrix
+from doorstroom.web.mijn.blik import Blik
+from doorstroom.web.mijn.wie_helpt import helpers
 from doorstroom.web.werkplek import waarom as trees
 
 #: How many lines of who looked are shown.
@@ -21,14 +20,12 @@ _LOOKED = 100
 
 def start(request: HttpRequest, blik: Blik) -> HttpResponse:
     """Everything that matters today, on one page."""
-    things = nu.of_the_newcomer(blik)
-    shown = things[: nu.MOST]
+    near, later, more = nu.front(blik)
     return _page(
         request, blik, "start",
-        nu=[one for one in shown if nu.for_now(blik, one)], later=[one for one in shown if not nu.for_now(blik, one)],
-        meer=len(things[nu.MOST :]), anderen=nu.of_others(blik),
+        nu=near, later=later, meer=more, anderen=nu.of_others(blik),
         stand=stappen.sentence(blik), stappen=stappen.steps(blik), termijn=nu.term(blik),
-        ongelezen=berichten.unread(blik) if blik.own else 0, **_helpers(blik),
+        ongelezen=berichten.unread(blik) if blik.own else 0, **helpers(blik),
     )  # fmt: skip
 
 
@@ -95,12 +92,12 @@ def bestand(request: HttpRequest, blik: Blik, pk: UUID) -> HttpResponse:
 
 def hulp(request: HttpRequest, blik: Blik) -> HttpResponse:
     """Who helps: his case worker, the municipality, DUO, and free legal help."""
-    return _page(request, blik, "hulp", duo=blik.organisation("DUO"), **_helpers(blik))
+    return _page(request, blik, "hulp", duo=blik.organisation("DUO"), **helpers(blik))
 
 
 def niet_eens(request: HttpRequest, blik: Blik) -> HttpResponse:
     """How to object, per decision."""
-    return _page(request, blik, "oneens", besluiten=oneens.decisions(blik), weken=oneens.weeks(blik), **_helpers(blik))
+    return _page(request, blik, "oneens", besluiten=oneens.decisions(blik), weken=oneens.weeks(blik), **helpers(blik))
 
 
 def wie_keek(request: HttpRequest, blik: Blik) -> HttpResponse:
@@ -113,15 +110,3 @@ def _page(request: HttpRequest, blik: Blik, name: str, **context: Any) -> HttpRe
     response = render(request, f"mijn/{name}.html", {"blik": blik, "zaak": blik.dossier.zaak, **context})
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _helpers(blik: Blik) -> dict[str, Any]:
-    """Who helps, with their numbers; the free legal help is that of the letters."""
-    helper = blik.dossier.zaak.klantmanager
-    words = letters_of(blik.dossier.system).words.get("hulp", {})
-    return {
-        "helper": helper if helper is not None and matrix.sees(KIND, "persoon") else None,
-        "gemeente": blik.municipality,
-        "loket_telefoon": words.get("loket_telefoon", {}).get("nl", ""),
-        "loket_site": words.get("loket_site", {}).get("nl", ""),
-    }

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from doorstroom.kernel.events import Event
 from doorstroom.kernel.process import Action
+from doorstroom.web.clock import today
 from doorstroom.web.mijn import alles as everything
 from doorstroom.web.mijn import berichten as post
 from doorstroom.web.mijn import kijken, vragen
 from doorstroom.web.mijn.blik import Blik
-from doorstroom.web.mijn.formulier import newcomer_form
+from doorstroom.web.mijn.formulier import STORY, newcomer_form
 from doorstroom.web.werkplek import tijdlijn
-from doorstroom.web.zaken.register import log_processing
 
 #: How many of his earlier questions are shown.
 _ASKED = 20
@@ -87,18 +87,14 @@ def alles(request: HttpRequest, blik: Blik) -> HttpResponse:
     kijken.right(blik, "logboek")
     if request.method != "POST":
         return _page(request, blik, "alles")
-    log_processing(blik.user, blik.dossier.activity, "alles gedownload", [blik.dossier.zaak.person_id])
-    response = HttpResponse(everything.archive(blik), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="mijn-inburgering-{blik.dossier.day}.zip"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return everything.download(blik)
 
 
 def _send(request: HttpRequest, blik: Blik, action: Action, old: Event | None) -> HttpResponse:
     form = newcomer_form(blik, action, request.POST, old=old)
     if not form.is_valid():
         return _form(request, blik, action, form, old, status=400)
-    outcome = vragen.ask(blik, action, form)
+    outcome = vragen.ask(blik, action, form.attempt(today()), form.cleaned_data[STORY])
     if outcome.state in ("recorded", "proposed"):
         after = " ".join(said.plain for said in vragen.told(blik, action, "daarna"))
         messages.success(request, _("Verstuurd: %(wat)s.") % {"wat": vragen.title_of(blik, action).plain})

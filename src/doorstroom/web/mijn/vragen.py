@@ -12,13 +12,11 @@ from django.utils.translation import gettext as _
 from doorstroom.kernel.events import Event
 from doorstroom.kernel.guards import IN_THE_FUTURE, NOTHING_TO_AMEND, Refusal
 from doorstroom.kernel.process import Action
-from doorstroom.web.clock import now, today
+from doorstroom.web.clock import now
 from doorstroom.web.mijn import oneens
 from doorstroom.web.mijn.blik import Blik
-from doorstroom.web.mijn.formulier import STORY
 from doorstroom.web.mijn.woorden import Said
 from doorstroom.web.toegang.models import Organisatie
-from doorstroom.web.werkplek.formulier import ActionForm
 from doorstroom.web.werkplek.woorden import action_name
 from doorstroom.web.zaken import handelen
 from doorstroom.web.zaken.gebeurtenis import current, of_matter
@@ -97,13 +95,13 @@ def amendable(blik: Blik, action: Action) -> list[Event]:
     return sorted(found, key=lambda event: event.valid_on, reverse=True)
 
 
-def ask(blik: Blik, action: Action, form: ActionForm) -> handelen.Outcome:
+def ask(blik: Blik, action: Action, tried: handelen.Attempt, story: str) -> handelen.Outcome:
     """Take the action; his own words go to who decides about it, once."""
     before = {event.event_id for event in blik.dossier.events}
-    outcome = handelen.attempt(blik.dossier, form.attempt(today()))
+    outcome = handelen.attempt(blik.dossier, tried)
     event = outcome.event
     if outcome.state == "recorded" and event is not None and event.event_id not in before:
-        _tell(blik, action, form.cleaned_data[STORY])
+        _tell(blik, action, story)
     return outcome
 
 
