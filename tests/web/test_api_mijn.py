@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from doorstroom.web.mijn import oneens
-from doorstroom.web.zaken.models import Bericht, Zaak
+from doorstroom.web.zaken.models import Bericht, Inzage, Zaak
 from doorstroom.web.zaken.register import vault
 from tests.web.api_client import Caller
 from tests.web.conftest import DAY, WITH_PLAN, WITHOUT_PLAN, Place
@@ -108,6 +108,9 @@ def test_he_asks_something_in_his_own_words_once(own: Any, place: Place) -> None
     assert message.aan == "0344" and message.tekst.endswith("Ik lig in het ziekenhuis.")
     api.post("/mijn/vragen/belemmering_melden", body, seen=version).problem(412, "verouderd")
     api.post("/mijn/vragen/pip_vaststellen", {}, seen=version + 1).problem(404)
+    # one door: the other way there is nothing about his own words, and what is not his to choose
+    other = {"actie": "belemmering_melden", "geldigOp": "2024-04-03", "gegevens": body["gegevens"]}
+    api.post(f"/zaken/inburgering/{case}/gebeurtenissen", other, seen=version + 1).problem(403, "geen-recht")
 
 
 @pytest.mark.parametrize(
@@ -137,6 +140,17 @@ def test_who_is_fined_reads_how_to_object_and_what_he_tells_is_needed(own: Any, 
     objected = api.post(f"/mijn/vragen/{oneens.OBJECT}", {"toelichting": "Niet eens."}, seen=len(FINED)).ok(201)
     assert objected["gebeurtenis"]["nu"]["geldigOp"] == DAY.isoformat()
     assert next(one for one in api.get("/mijn/besluiten").ok()["besluiten"] if one["gemaaktOp"])
+
+
+def test_he_writes_to_who_helps_him_and_to_nobody_else(own: Any, place: Place) -> None:
+    case = place.case(WITH_PLAN)
+    Inzage.objects.create(zaak=Zaak.objects.get(), organisatie="IND", reden="proef")
+    Inzage.objects.create(zaak=Zaak.objects.get(), organisatie="COA", reden="proef", tot_en_met="2024-04-30")
+    api = own(case)
+    told = api.get(f"/zaken/inburgering/{case}/berichten").ok()
+    assert [one["code"] for one in told["ontvangers"]] == ["0344", "DUO"]
+    for code, status in (("IND", 400), ("COA", 400), ("DUO", 201)):
+        assert api.post(f"/zaken/inburgering/{case}/berichten", {"aan": code, "tekst": "Hallo"}).status == status
 
 
 def test_he_says_that_he_cannot_come(own: Any, place: Place) -> None:

@@ -29,6 +29,7 @@ from doorstroom.web.api.vormen_actie import (
     Vastgelegd,
 )
 from doorstroom.web.clock import today
+from doorstroom.web.mijn.kijken import SYSTEM
 from doorstroom.web.werkplek.formulier import DAY
 from doorstroom.web.zaken import handelen, models
 from doorstroom.web.zaken.dossier import Dossier
@@ -99,6 +100,8 @@ def vastleggen(
     def work(key: UUID) -> Done:
         dossier = opened(request, stelsel, zaaknummer)
         action = _own_action(dossier, gevraagd.actie)
+        if dossier.own and dossier.zaak.system == SYSTEM:  # with what is not his to choose, and his own words
+            raise PermissionDenied(_("Vraag of meld dit met POST /mijn/vragen/%(actie)s.") % {"actie": action.name})
         barred = beeld_acties.barred_for_program(request, dossier, action)
         if barred:
             raise Problem("geen-recht", barred.sentence, **refused((), [barred]))

@@ -17,11 +17,10 @@ from django.utils.translation import gettext_lazy
 from doorstroom.web.clock import now
 from doorstroom.web.mijn.blik import KIND, Blik
 from doorstroom.web.toegang.models import Organisatie
+from doorstroom.web.zaken import berichten as post
 from doorstroom.web.zaken.models import Bericht, Zaak
 from doorstroom.web.zaken.register import log_processing
 
-#: Who he may write to, of those that see his case: who carries out the act for him and helps him.
-_HELPERS = ("gemeente", "duo", "coa")
 _SALT = "mijn.bericht"
 #: How long a form may stand open.
 _OPEN = dt.timedelta(hours=12)
@@ -101,14 +100,7 @@ def shown_now() -> str:
 
 def receivers(blik: Blik) -> list[Organisatie]:
     """Who he may write to, his municipality first."""
-    zaak = blik.dossier.zaak
-    codes = set(
-        zaak.inzage.filter(Q(tot_en_met=None) | Q(tot_en_met__gte=blik.dossier.day)).values_list(
-            "organisatie", flat=True
-        )
-    )
-    found = Organisatie.objects.filter(code__in=codes, soort__in=_HELPERS)
-    return sorted(found, key=lambda one: (one.code != zaak.gemeente, _HELPERS.index(one.soort), one.naam))
+    return post.helpers(blik.dossier)
 
 
 def messages(blik: Blik) -> list[Message]:

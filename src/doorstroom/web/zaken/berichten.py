@@ -14,6 +14,8 @@ from doorstroom.web.zaken.models import Bericht
 from doorstroom.web.zaken.register import log_processing
 
 LONGEST = 4000
+#: Who a newcomer may write to, of those that see his case: who carries out the act for him and helps him.
+_HELPERS = ("gemeente", "duo", "coa")
 
 
 def must_have(dossier: Dossier) -> None:
@@ -23,11 +25,24 @@ def must_have(dossier: Dossier) -> None:
 
 
 def receivers(dossier: Dossier) -> list[tuple[str, object]]:
-    """Whom a message may go to, as code and name: the newcomer, and the organisations that see the case."""
+    """Whom a message may go to, as code and name: the newcomer, and the organisations that see the case.
+
+    For a newcomer himself: who helps him.
+    """
     own = organisation_of(dossier.user)
+    if own == "inburgeraar":
+        return [(one.code, one.naam) for one in helpers(dossier)]
     codes = set(dossier.zaak.inzage.values_list("organisatie", flat=True)) - {own}
-    found: list[tuple[str, object]] = [] if own == "inburgeraar" else [("inburgeraar", _("de inburgeraar"))]
-    return [*found, *Organisatie.objects.filter(code__in=codes).values_list("code", "naam")]
+    newcomer: tuple[str, object] = ("inburgeraar", _("de inburgeraar"))
+    return [newcomer, *Organisatie.objects.filter(code__in=codes).values_list("code", "naam")]
+
+
+def helpers(dossier: Dossier) -> list[Organisatie]:
+    """Who helps the newcomer on the day, his municipality first."""
+    zaak = dossier.zaak
+    see = zaak.inzage.filter(Q(tot_en_met=None) | Q(tot_en_met__gte=dossier.day))
+    found = Organisatie.objects.filter(code__in=set(see.values_list("organisatie", flat=True)), soort__in=_HELPERS)
+    return sorted(found, key=lambda one: (one.code != zaak.gemeente, _HELPERS.index(one.soort), one.naam))
 
 
 def of_case(dossier: Dossier) -> QuerySet[Bericht]:
