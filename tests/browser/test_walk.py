@@ -42,6 +42,7 @@ def test_from_the_list_to_an_invitation_with_the_keyboard_only(open_page: Open, 
 
     keys.press("Tab")
     page.locator("h1").click()  # out of the filter: letters are keys again
+    page.wait_for_function("!document.querySelector('.htmx-request')")  # each letter in the filter asked for a list
     keys.press("j")
     assert page.evaluate("document.activeElement.textContent") == case
     keys.press("x")
