@@ -14,6 +14,8 @@ from doorstroom.stelsels.inburgering import system
 from doorstroom.web.toegang import matrix
 from doorstroom.web.werkplek.formulier import form_of
 from doorstroom.web.zaken.dossier import Dossier
+from doorstroom.web.zaken.gebeurtenis import Attempt
+from doorstroom.web.zaken.handelen import check
 from doorstroom.web.zaken.models import Concept, Voorstel, Zaak
 from doorstroom.web.zaken.register import register
 from tests.web.conftest import DAY, OTHER_TOWN, WITH_PLAN, WITHOUT_PLAN, Place
@@ -124,6 +126,14 @@ def test_what_is_wrong_stands_at_the_field(signed_in: SignIn, place: Place) -> N
     assert 'href="#id_op"' in page and "Schrijf een dag die bestaat" in page and "Schrijf een getal" in page
     assert 'href="#id_leerroute_0"' in page and 'aria-invalid="true"' in page
     assert not Voorstel.objects.exists()
+
+
+def test_what_an_event_type_refuses_is_told_with_the_name_of_the_field(place: Place) -> None:
+    dossier = Dossier(place.users[KM], Zaak.objects.get(case_id=place.case(WITHOUT_PLAN)), DAY)
+    tried = Attempt("leerbaarheidstoets_vastleggen", uuid4(), dossier.version, DAY, {"uitkomst": "misschien"})
+    assert check(dossier, tried).sentences == (
+        "Wat bij “Uitkomst van de toets” staat, kan daar niet staan.",
+    )
 
 
 def test_a_field_that_is_not_asked_is_not_taken(signed_in: SignIn, place: Place) -> None:

@@ -9,6 +9,14 @@ class EventError(DoorstroomError):
     """An event, its type, its payload or its place in a history is wrong."""
 
 
+class PayloadError(EventError):
+    """A value of a payload does not fit its field. ``field``: its name, with the place within it behind a dot."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class ColumnError(DoorstroomError):
     """A rule or fact is declared wrongly: a cycle, a missing input, a name clash."""
 

@@ -20,7 +20,7 @@ from uuid import UUID, uuid4
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from doorstroom.kernel.errors import EventError
+from doorstroom.kernel.errors import EventError, PayloadError
 
 if typing.TYPE_CHECKING:
     from doorstroom.kernel.timeline import Timeline
@@ -173,7 +173,7 @@ class EventTypes:
     def validate_payload(self, name: str, payload: dict[str, Any]) -> dict[str, Any]:
         """The payload with defaults filled in and values in their own types.
 
-        Raises EventError that names the type, the field, the value and the reason.
+        Raises PayloadError that names the type, the field, the value and the reason.
         """
         member = self[name]
         try:
@@ -181,7 +181,8 @@ class EventTypes:
         except ValidationError as error:
             first = error.errors()[0]
             field = ".".join(str(part) for part in first["loc"]) or "payload"
-            raise EventError(f"event '{name}': field '{field}': {first['msg']} (got {first.get('input')!r})") from None
+            said = f"event '{name}': field '{field}': {first['msg']} (got {first.get('input')!r})"
+            raise PayloadError(said, field) from None
 
 
 def _nearest(name: str, names: typing.Iterable[str]) -> str | None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from doorstroom.kernel.errors import EventError
+from doorstroom.kernel.errors import EventError, PayloadError
 from doorstroom.kernel.events import Event
 from doorstroom.kernel.guards import AGREED
 from doorstroom.kernel.process import Action
@@ -53,7 +53,7 @@ def event_of_attempt(dossier: Dossier, action: Action, tried: Attempt) -> Event:
         if stray:
             raise EventError(_("Het veld '%(veld)s' hoort niet bij deze handeling.") % {"veld": stray[0]})
         kept = old.payload if old is not None else {}
-        payload = dossier.system.events.validate_payload(action.event, {**kept, **payload, **action.fixed})
+        payload = _validated(dossier, action.event, {**kept, **payload, **action.fixed})
     return Event(
         event_id=tried.event_id,
         case_id=dossier.zaak.case_id,
@@ -73,7 +73,7 @@ def event_of_attempt(dossier: Dossier, action: Action, tried: Attempt) -> Event:
 def event_of_proposal(dossier: Dossier, proposal: Voorstel) -> Event:
     """The event of a proposal, with who proposed it and who agrees to it now. Raises EventError."""
     author, kind = proposal.voorgesteld_door, dossier.system.actions[proposal.actie].event
-    payload = {} if proposal.trekt_in else dossier.system.events.validate_payload(kind, proposal.payload)
+    payload = {} if proposal.trekt_in else _validated(dossier, kind, proposal.payload)
     return Event(
         event_id=proposal.pk,
         case_id=dossier.zaak.case_id,
@@ -100,6 +100,16 @@ def fields_of(system: System, action: Action) -> tuple[str, ...]:
     if action.asks is not None:
         return action.asks
     return tuple(name for name in system.events[action.event].model_fields if name not in action.fixed)
+
+
+def _validated(dossier: Dossier, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """The payload as its event type has it. Raises EventError in words for who filled it in."""
+    try:
+        return dossier.system.events.validate_payload(kind, payload)
+    except PayloadError as error:
+        field = error.field.partition(".")[0]
+        label = dossier.system.labels.field(kind, field).name(dossier.language)
+        raise EventError(_("Wat bij “%(veld)s” staat, kan daar niet staan.") % {"veld": label}) from error
 
 
 def current(dossier: Dossier) -> dict[tuple[str, str], Event]:
