@@ -42,14 +42,31 @@ def test_only_who_has_the_right_of_the_matrix(place: Place, person: Made, store:
     assert found == expected
 
 
-def test_who_may_not_changes_nothing(place: Place, person: Made, over: str) -> None:
-    api = person("klantmanager.gemeente")
-    who = place.person_of(over)
-    api.post("/wisrondes", {"personen": [who]}).problem(403, "geen-recht")
-    api.put(f"/wisrondes/{uuid4()}/besluit", {"besluit": "uitgevoerd"}, seen="open").problem(403)
-    api.post("/registercontroles", {}).problem(403)
-    person(FIRST).post("/registercontroles", {}).problem(403)  # of the platform only
-    assert not Wisronde.objects.exists()
+def test_every_change_asks_the_right_of_the_matrix(place: Place, person: Made, over: str) -> None:
+    who, someone, run = place.person_of(over), f"/gebruikers/{place.users['klantmanager.gemeente'].pk}", uuid4()
+    account = {"gebruikersnaam": "nieuw.iemand", "naam": "DEMO", "rollen": ["gemeente.klantmanager"]}
+    place_of = {"soort": "gemeente", "code": "0999", "naam": "DEMO"}
+    changes: list[tuple[str, str, str, Any]] = [
+        ("gebruikers", "POST", "/gebruikers", account),
+        ("gebruikers", "PATCH", someone, {"geblokkeerd": True}),
+        ("gebruikers", "POST", f"{someone}/uitnodigingen", None),
+        ("gebruikers", "DELETE", f"{someone}/tweede-stap", None),
+        ("gebruikers", "POST", "/organisaties", place_of),
+        ("gebruikers", "PATCH", f"/organisaties/{TOWN}", {"adres": "x"}),
+        ("bewaren", "POST", "/wisrondes", {"personen": [who]}),
+        ("bewaren", "PUT", f"/wisrondes/{run}/besluit", {"besluit": "uitgevoerd"}),
+        ("controle", "POST", "/registercontroles", {}),
+    ]
+    before = every_text_of_the_screens()
+    for name, user in place.users.items():
+        cells, api = matrix.ROLES[user.rollen[0]], person(name)
+        for right, method, path, body in changes:
+            if cells[right] != "ja":
+                told = api.call(method, path, body, seen="open").problem(403, "geen-recht")
+                assert told["detail"], (name, path)
+    after = every_text_of_the_screens()
+    assert not Wisronde.objects.exists() and "nieuw.iemand" not in after and "0999" not in after
+    assert before.count("'is_active': True") == after.count("'is_active': True")
 
 
 def test_two_people_erase_over_the_api(place: Place, person: Made, over: str) -> None:
