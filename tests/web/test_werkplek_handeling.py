@@ -131,9 +131,7 @@ def test_what_is_wrong_stands_at_the_field(signed_in: SignIn, place: Place) -> N
 def test_what_an_event_type_refuses_is_told_with_the_name_of_the_field(place: Place) -> None:
     dossier = Dossier(place.users[KM], Zaak.objects.get(case_id=place.case(WITHOUT_PLAN)), DAY)
     tried = Attempt("leerbaarheidstoets_vastleggen", uuid4(), dossier.version, DAY, {"uitkomst": "misschien"})
-    assert check(dossier, tried).sentences == (
-        "Wat bij “Uitkomst van de toets” staat, kan daar niet staan.",
-    )
+    assert check(dossier, tried).sentences == ("Wat bij “Uitkomst van de toets” staat, kan daar niet staan.",)
 
 
 def test_a_field_that_is_not_asked_is_not_taken(signed_in: SignIn, place: Place) -> None:
