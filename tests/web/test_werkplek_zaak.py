@@ -16,7 +16,7 @@ from doorstroom.web.toegang import matrix
 from doorstroom.web.toegang.models import Organisatie
 from doorstroom.web.werkplek.zaakbeeld import TOPICS
 from doorstroom.web.zaken import projection
-from doorstroom.web.zaken.models import Plaatsing, Zaak
+from doorstroom.web.zaken.models import Inzage, Plaatsing, Zaak
 from doorstroom.web.zaken.onderwerpen import topics_of_event
 from doorstroom.web.zaken.register import register, vault
 from tests.web.conftest import DAY, TOWN, WITH_PLAN, WITHOUT_PLAN, Place
@@ -191,6 +191,17 @@ def test_only_what_the_own_organisation_recorded_can_be_corrected(signed_in: Sig
     assert f"gebeurtenis/{event.event_id}/verbeteren/" in text_of(signed_in(KM), case, "geschiedenis/")
     duo = text_of(signed_in("medewerker.duo"), case, "geschiedenis/")
     assert "/verbeteren/" not in duo and "Opgeroepen voor brede intake" not in duo
+
+
+def test_other_cases_of_the_same_person_are_one_click_away_for_who_may_see_them(
+    signed_in: SignIn, place: Place
+) -> None:
+    one, same, alien = place.case(WITH_PLAN), place.case(WITHOUT_PLAN), place.case(WITHOUT_PLAN)
+    assert "Ook van deze persoon" not in signed_in(KM).get(address(one)).content.decode()
+    Zaak.objects.filter(case_id__in=(same, alien)).update(person_id=place.person_of(one))
+    Inzage.objects.filter(zaak__case_id=alien, organisatie=place.users[KM].organisatie.code).delete()
+    page = signed_in(KM).get(address(one)).content.decode()
+    assert "Ook van deze persoon" in page and f'href="{address(same)}"' in page and alien not in page
 
 
 def test_looking_back(signed_in: SignIn, place: Place) -> None:

@@ -21,6 +21,7 @@ from doorstroom.web.werkplek.velden import read_day, write_day
 from doorstroom.web.werkplek.woorden import action_name
 from doorstroom.web.zaken.dossier import Choice, Dossier, NotVisible, open_dossier
 from doorstroom.web.zaken.projection import as_statement
+from doorstroom.web.zaken.visibility import visible
 
 #: What the topics of the access matrix are called on a tab.
 TOPICS: dict[str, Any] = {
@@ -96,6 +97,7 @@ def shell(request: HttpRequest, dossier: Dossier, tab: str) -> dict[str, Any]:
         "stand": sentence_of(dossier.system.graph["stand"], _worded(dossier), dossier.language),
         "tab": tab,
         "tabs": tabs(dossier),
+        "andere_zaken": visible(dossier.user).filter(person_id=zaak.person_id).exclude(pk=zaak.pk).order_by("case_id"),
         "onderwerpen": {name: label for name, label in TOPICS.items() if dossier.user.ziet(name)},
         "terugkijken": back,
         "peildatum_veld": write_day(dossier.day),
