@@ -15,6 +15,13 @@ import pytest
 
 from tests.commands.conftest import SOURCE, Doorstroom
 
+#: The demo without its report and worked cases, which other tests show.
+SHORT_DEMO = """
+from doorstroom import cli, demonstration
+demonstration.Demonstration._report = demonstration.Demonstration._cases = lambda *_: True
+raise SystemExit(cli.run(__import__("sys").argv[1:]))
+"""
+
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -38,7 +45,7 @@ def test_a_port_that_is_taken_is_refused_before_any_work(command: tuple[str, ...
 def test_a_demo_ends_by_serving_the_work_place_until_it_is_stopped() -> None:
     port = free_port()
     demo = subprocess.Popen(
-        [sys.executable, "-m", "doorstroom", "demo", "--scale", "0.003", "--folder", "uit", "--port", str(port)],
+        [sys.executable, "-c", SHORT_DEMO, "demo", "--scale", "0.003", "--folder", "uit", "--port", str(port)],
         env={**os.environ, "PYTHONPATH": str(SOURCE)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     try:
