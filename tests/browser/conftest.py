@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,21 +24,75 @@ CHROMIUM = next(
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
+_BROKE_OFF = pytest.StashKey[bool]()
+
+
+class Chromium:
+    """The browser: windows of it, and a new one in the place of one that may hang."""
+
+    def __init__(self, playwright: Any) -> None:
+        self._playwright = playwright
+        self._start()
+
+    def _start(self) -> None:
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
+        self._browser = self._playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+
+    def renew(self) -> None:
+        """Close it and start another."""
+        self.close()
+        self._start()
+
+    def close(self) -> None:
+        """End it, with all its windows."""
+        self._browser.close()
+
+    def new_context(self, **options: Any) -> Any:
+        """Somebody's windows, with cookies of their own."""
+        return self._browser.new_context(**options)
+
+    def new_page(self, **options: Any) -> Any:
+        """One window of somebody new."""
+        return self._browser.new_page(**options)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser that does not answer in time is asked once more, and the report says so; a wrong answer never is."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed, for the browser that it leaves behind."""
+    report = yield
+    item.stash[_BROKE_OFF] = item.stash.get(_BROKE_OFF, False) or report.failed
+    return report
+
+
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
+def chromium() -> Iterator[Chromium]:
     """The browser, started once per module: while it is driven, no other part of this process can drive one."""
     if not CHROMIUM:
         pytest.skip("there is no Chromium here")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        browser = Chromium(playwright)
         yield browser
         browser.close()
 
 
+@pytest.fixture(autouse=True)
+def _another_browser_after_a_failure(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if request.node.stash.get(_BROKE_OFF, False) and "chromium" in request.fixturenames:
+        request.getfixturevalue("chromium").renew()
+
+
 @pytest.fixture
-def open_page(chromium: Any, place: Place, live_server: Any, settings: Any) -> Iterator[Callable[..., Any]]:
+def open_page(chromium: Chromium, place: Place, live_server: Any, settings: Any) -> Iterator[Callable[..., Any]]:
     """A window of its own, with nobody signed in or with the user of this name (who has a second factor)."""
     settings.MFA_TOTP_TOLERANCE = 1  # a code that is typed as the half minute ends is good too
     contexts = []

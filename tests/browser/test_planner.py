@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -13,13 +11,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 from pypdf import PdfReader
 
+from tests.browser.conftest import Chromium
 from tests.web.planner_samples import ASYLUM, FAMILY_Z, OLD_ACT, TODAY, WAITING, query
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
+pytestmark = pytest.mark.slow
 
 ROAD = {"paspoort": "ja", "geldig_vanaf": "2022-08-01", "onderbroken": "nee", "partner": "nee", "staatloos": "nee"}
 FULL = {**ASYLUM, **ROAD}
@@ -75,16 +73,8 @@ def address() -> Iterator[str]:
     settings.DEMO_DAY, settings.SERVER_STARTED = before
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
+def context(chromium: Chromium) -> Iterator[BrowserContext]:
     """A browser without script on a phone, which keeps what the pages asked of others and complained about."""
     opened = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
     yield opened
@@ -212,7 +202,7 @@ def test_change_an_answer_print_calendar_and_the_link(context: BrowserContext, a
     assert page.locator("h1").inner_text() == "My integration"
 
 
-def test_the_sheet_is_one_page_of_a4(chromium: Browser, address: str) -> None:
+def test_the_sheet_is_one_page_of_a4(chromium: Chromium, address: str) -> None:
     """For everybody in Dutch, but the longest in two scripts that take more room."""
     page = chromium.new_page()
     for sample, taal in [*((sample, "nl") for sample in SAMPLES if sample != "unknown"), *LONGEST]:
@@ -231,7 +221,7 @@ WALKED += [("tijdlijn", "en"), ("examens", "uk"), ("a4", "ti")]
 
 @pytest.mark.parametrize(("name", "taal"), WALKED)
 def test_axe_finds_nothing_nothing_runs_off_and_nothing_is_asked_of_others(
-    chromium: Browser, address: str, name: str, taal: str
+    chromium: Chromium, address: str, name: str, taal: str
 ) -> None:
     page = chromium.new_page(viewport={"width": 390, "height": 800})
     asked: list[str] = []
@@ -257,7 +247,7 @@ def test_axe_finds_nothing_nothing_runs_off_and_nothing_is_asked_of_others(
     page.close()
 
 
-def test_every_target_is_large_enough_to_touch(chromium: Browser, address: str) -> None:
+def test_every_target_is_large_enough_to_touch(chromium: Chromium, address: str) -> None:
     """WCAG 2.2, 2.5.8: at least 24 by 24 pixels, links inside a sentence left aside."""
     page = chromium.new_page(viewport={"width": 390, "height": 800})
     for name in ("vraag", "datum", "examens", "tijdlijn"):
@@ -272,7 +262,7 @@ def test_every_target_is_large_enough_to_touch(chromium: Browser, address: str) 
     page.close()
 
 
-def test_the_four_kinds_differ_without_colour(chromium: Browser, address: str) -> None:
+def test_the_four_kinds_differ_without_colour(chromium: Chromium, address: str) -> None:
     page = chromium.new_page()
     page.goto(f"{address}nl/{PAGES['tijdlijn']}")
     forms = page.evaluate(
