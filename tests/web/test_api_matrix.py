@@ -48,10 +48,11 @@ def callers(place: Place, person: Made) -> dict[str, Caller]:
     found.save()
     for code in ("0344", "DUO", "COA", "IND", "DTENV", "TAALSCHOOL", "PLATFORM"):
         Inzage.objects.get_or_create(zaak=Zaak.objects.get(), organisatie=code, reden="proef")
-    return {role: person(_account(role)) for role in matrix.ROLES}
+    return {role: person(account(role)) for role in matrix.ROLES}
 
 
-def _account(role: str) -> str:
+def account(role: str) -> str:
+    """The account of the tests that has a role."""
     kind, _, name = role.partition(".")
     return "inburgeraar" if kind == "inburgeraar" else f"{name}.{kind}"
 
@@ -63,7 +64,7 @@ def test_what_every_role_may_do(callers: dict[str, Caller], place: Place, settin
         "personalia": lambda api, _: api.get(f"{CASE}/persoon").status,
         "handelen": lambda api, _: _acts(api),
         "toewijzen": lambda api, _: api.get("/medewerkers").status,
-        "akkoord": lambda api, role: _decides(api, place.users[_account(role)]),
+        "akkoord": lambda api, role: _decides(api, place.users[account(role)]),
         "overdragen": lambda api, _: api.get("/overdrachten").status,
         "exporteren": lambda api, _: api.get("/werklijst-exporten/csv").status,
         "berichten": lambda api, _: api.get(f"{CASE}/berichten").status,
