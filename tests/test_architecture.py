@@ -255,7 +255,8 @@ def test_the_vocabulary_of_the_kernel_is_fine() -> None:
 def test_a_machine_path_is_found() -> None:
     for path in ("/work" + "/main/src", "see /root" + "/x", "/opt" + "/pypi/simple", "cd /home" + "/jan"):
         assert machine_paths(path.encode()), path
-    assert machine_paths(b"https://example.org/work/main/x and ../shared/tools and legal/work") == []
+    for fine in ("https://example.org/work" + "/main/x", "../shared/tools", "legal/work"):
+        assert machine_paths(fine.encode()) == [], fine
 
 
 # The house ------------------------------------------------------------------------------------------------------------

@@ -12,16 +12,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis import given
 
 from doorstroom.web.api import contract
+from tests.made_up_requests import bounded, checks
 from tests.web.api_client import BASE, issue
 from tests.web.conftest import WITHOUT_PLAN, Place
 
-_BOUNDED = settings(
-    max_examples=2, derandomize=True, deadline=None, database=None, verbosity=Verbosity.quiet,
-    phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
-)  # fmt: skip
+_BOUNDED = bounded(2)
 #: Parts of addresses that lead somewhere; others are left as they were made up.
 _THERE = {"stelsel": "inburgering", "zaaknummer": "ZAAK-0001", "naam": "pip", "actie": "intake_oproepen"}
 _ADMINISTERED = {
@@ -33,21 +31,6 @@ _ADMINISTERED = {
     "verkeer met DUO",
     "webhooks",
 }
-
-
-def checks() -> tuple[Any, ...]:
-    from schemathesis.checks import not_a_server_error
-    from schemathesis.specs.openapi.checks import (
-        content_type_conformance,
-        response_headers_conformance,
-        response_schema_conformance,
-        status_code_conformance,
-    )
-
-    return (
-        not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
-        response_schema_conformance,
-    )  # fmt: skip
 
 
 def each_of(strategy: Any, check: Callable[[Any], None]) -> None:

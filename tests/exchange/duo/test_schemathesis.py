@@ -10,27 +10,20 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis import given
 
 from doorstroom.exchange.duo.settings import Certificate
 from doorstroom.exchange.duo.standin.run import DUO_OIN, oin_of_gemeente
 from tests.exchange.duo.contract import needs_files, read_file
 from tests.exchange.duo.test_codes import PLAN
 from tests.exchange.duo.town import ASYLUM, OURS, Town, open_town
+from tests.made_up_requests import bounded, checks
 
 APIS = (
     "Inburgeringsplicht", "Leerbaarheidstoets", "Inburgeringstermijn", "Vrijstelling", "Ontheffing", "PIP",
     "Contactpersoon", "Inburgeringsaanbod", "MAP-PVT-Zroute", "GevolgdeUren", "Examen",
 )  # fmt: skip
-_BOUNDED = settings(
-    max_examples=8,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    verbosity=Verbosity.quiet,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+_BOUNDED = bounded(8)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +59,7 @@ def ask(api: str, base: str, certificate: Certificate, headers: dict[str, str], 
             case.headers.update(headers)
             case.path_parameters.update({name: path[name] for name in case.path_parameters if name in path})
         response = case.call(base_url=base, **trust)
-        case.validate_response(response, checks=_checks())
+        case.validate_response(response, checks=checks())
 
     for result in schema.get_all_operations():
         operation = result.ok()
@@ -77,21 +70,6 @@ def ask(api: str, base: str, certificate: Certificate, headers: dict[str, str], 
                 continue
             _examples(operation.as_strategy(generation_mode=mode), check, good)
     return made
-
-
-def _checks() -> tuple[Any, ...]:
-    from schemathesis.checks import not_a_server_error
-    from schemathesis.specs.openapi.checks import (
-        content_type_conformance,
-        response_headers_conformance,
-        response_schema_conformance,
-        status_code_conformance,
-    )
-
-    return (
-        not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
-        response_schema_conformance,
-    )  # fmt: skip
 
 
 def _examples(strategy: Any, check: Callable[[Any, bool], None], good: bool) -> None:
