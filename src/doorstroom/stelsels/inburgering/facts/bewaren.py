@@ -18,6 +18,17 @@ def lening_afgewikkeld_op(valid_on: Expr) -> Aggregate:
 
 
 @fact(
+    "lening_uitbetaald",
+    "BES 9.9",
+    nl="Uit de lening is het laatst betaald op {lening_laatst_uitbetaald_op}.",
+    en="The loan last paid out on {lening_laatst_uitbetaald_op}.",
+)
+def lening_laatst_uitbetaald_op(valid_on: Expr) -> Aggregate:
+    """When did the loan last pay out? (date; unknown: nothing was paid)"""
+    return latest(valid_on)
+
+
+@fact(
     "lening_afgewikkeld",
     "BES 9.9 lid 2",
     nl="De lening is oninbaar gebleken: {lening_oninbaar}.",

@@ -5,7 +5,7 @@ from polars import Expr
 from doorstroom.kernel.columns import rule
 from doorstroom.kernel.dates import last_day_of
 from doorstroom.kernel.law import Law
-from doorstroom.kernel.vocabulary import all_of, choose, known, latest_of
+from doorstroom.kernel.vocabulary import UNKNOWN, all_of, choose, known, latest_of
 
 
 @rule(
@@ -39,14 +39,19 @@ def bewaren_kern_tot_en_met(plicht_geeindigd_op: Expr, law: Law) -> Expr:
     en="Data about the loan may be kept up to and including {bewaren_lening_tot_en_met}.",
 )
 def bewaren_lening_tot_en_met(
-    lening_afgewikkeld_op: Expr, lening_oninbaar: Expr, bewaren_kern_tot_en_met: Expr, law: Law
+    lening_afgewikkeld_op: Expr,
+    lening_laatst_uitbetaald_op: Expr,
+    lening_oninbaar: Expr,
+    bewaren_kern_tot_en_met: Expr,
+    law: Law,
 ) -> Expr:
     """Until which day (inclusive) may data about the loan be kept: five years after it was settled?
 
-    An uncollectable loan belongs to the core data.
+    An uncollectable loan belongs to the core data. What was paid after a settlement is not settled: unknown.
     """
+    open_again = all_of(known(lening_laatst_uitbetaald_op), lening_laatst_uitbetaald_op > lening_afgewikkeld_op)
     after_settling = last_day_of(lening_afgewikkeld_op, years=law.bewaren.lening.years(on=lening_afgewikkeld_op))
-    return choose((lening_oninbaar, bewaren_kern_tot_en_met), otherwise=after_settling)
+    return choose((open_again, UNKNOWN), (lening_oninbaar, bewaren_kern_tot_en_met), otherwise=after_settling)
 
 
 @rule(
@@ -63,7 +68,8 @@ def bewaartermijn_verstreken(bewaren_tot_en_met: Expr, peildatum: Expr) -> Expr:
     "BES 9.9",
     nl="De persoon mag bij naam bekend blijven tot en met {persoon_bewaren_tot_en_met}.",
     en="The person may remain known by name up to and including {persoon_bewaren_tot_en_met}.",
-    uncertain="Kerngegevens mogen langer. Dit register kan ze niet los van de rest bewaren. Andere plichten om te "
+    uncertain="Dit register bewaart de gegevens van een persoon als geheel. Kerngegevens mogen langer dan hier staat; "
+    "bij een lening die open staat of oninbaar is, moet de rest eerder weg dan hier staat. Andere plichten om te "
     "bewaren, zoals een selectielijst onder de Archiefwet, zijn niet meegerekend.",
 )
 def persoon_bewaren_tot_en_met(
