@@ -53,11 +53,23 @@ def pip_afschalen_toegestaan(leerroute: Expr, pip_noemt_a2: Expr, afschalen_moge
     nl="De leerbaarheidstoets raadt een andere leerroute aan dan dit PIP kiest: {pip_wijkt_af_van_toets}.",
     en="The learnability test advises another route than this PIP chooses: {pip_wijkt_af_van_toets}.",
 )
-def pip_wijkt_af_van_toets(leerroute: Expr, pip_nieuwe_leerroute: Expr, leerbaarheidstoets_uitkomst: Expr) -> Expr:
-    """Does this PIP choose a leerroute anew that the test advises against? No test, or no outcome, advises nothing."""
+def pip_wijkt_af_van_toets(
+    leerroute: Expr,
+    pip_nieuwe_leerroute: Expr,
+    leerbaarheidstoets_uitkomst: Expr,
+    leerbaarheidstoets_uitslag_achterhaald: Expr,
+) -> Expr:
+    """Does this PIP choose a leerroute anew that the test advises against? No test, or no outcome, advises nothing.
+
+    Nor does "niet haalbaar" that would be "haalbaar" under the cut-off as it is now; without the scores that is not
+    known, and the outcome stands.
+    """
+    stands = choose(
+        (unknown(leerbaarheidstoets_uitslag_achterhaald), True), otherwise=~leerbaarheidstoets_uitslag_achterhaald
+    )
     against = choose(
         (unknown(leerbaarheidstoets_uitkomst), False),
-        (leerbaarheidstoets_uitkomst == "B1_niet_haalbaar", leerroute != "Z"),
+        (leerbaarheidstoets_uitkomst == "B1_niet_haalbaar", all_of(stands, leerroute != "Z")),
         otherwise=all_of(leerbaarheidstoets_uitkomst == "B1_haalbaar", leerroute == "Z"),
     )
     return pip_nieuwe_leerroute & against
