@@ -113,7 +113,7 @@ def test_the_plan_the_hours_and_the_exams(newcomer: Newcomer, place: Place) -> N
     client = newcomer(place.case(life))
     plan = words(page(client, "plan/"))
     assert "Uw plan is van 14 februari 2023. Uw leerroute is: B1-route." in plan
-    assert "Het plan is een besluit. Bent u het niet eens? U mag bezwaar maken." in plan
+    assert "Het plan is een besluit. Bent u het niet eens? In de brief staat tot wanneer u bezwaar mag maken." in plan
     assert "Gevolgd: 1.250,50 Nodig: 900" in words(page(client, "uren/"))
     exams = words(page(client, "examens/"))
     assert "Lezen B1 klaar Gehaald op 11 maart 2024." in exams

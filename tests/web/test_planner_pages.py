@@ -294,7 +294,7 @@ def test_a_fine_is_never_told_without_rights_and_help(get: Any) -> None:
     assert "boete geven, samen hoogstens € 1.680" in told
     assert "bezwaar maken" in told and "Juridisch Loket" in told and "eerst vertellen" in told
     asylum = text_of(get("tijdlijn", q=query(ASYLUM)))
-    assert "bijna nooit een boete" in asylum and "niet hoeveel nieuwe tijd" in asylum
+    assert "DUO u nu geen boete" in asylum and "geen nieuwe tijd" in asylum
 
 
 def test_a_last_day_that_is_a_range_is_told_as_one(get: Any) -> None:

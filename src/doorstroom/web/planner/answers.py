@@ -124,7 +124,6 @@ class Answers:
         return Answers({key: value for key, value in self.given.items() if key not in keys})
 
 
-NOTHING = Answers({})
 _NOT_A_NUMBER = gettext_lazy("Vul een heel getal in, zonder punt of komma.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -86,11 +86,3 @@ def _offered(outlook: Outlook) -> Iterator[Cost]:
     for what in ("pvt", "map", "participatie", "eindgesprek"):
         if offers and any(what in offer for offer in offers):
             yield Cost(what, (), "gemeente", 0.0, 0.0, ("college_biedt_aan",))
-
-
-def total_of(costs: Sequence[Cost]) -> tuple[float | None, float | None]:
-    """Euros for all exams that are told, each once: at least and at most. None is unknown."""
-    exams = [cost for cost in costs if cost.what == "examens"]
-    least = None if any(cost.least is None for cost in exams) else sum(len(c.parts) * (c.least or 0) for c in exams)
-    most = None if any(cost.most is None for cost in exams) else sum(len(c.parts) * (c.most or 0) for c in exams)
-    return least, most

@@ -72,7 +72,7 @@ _ALL = (
             Option("asiel", _("Asiel"), _("Op uw pas staat: asiel.")),
             Option("gezin_asiel", _("Familie van iemand met asiel"), _("Op uw pas staat: regulier.")),
             Option("gezin", _("Familie of partner van iemand anders"),
-                   _("Bijvoorbeeld van een Nederlander, of van iemand die altijd mag blijven.")),
+                   _("Bijvoorbeeld van een Nederlander. Heeft die persoon asiel? Kies dan wat hierboven staat.")),
             Option("bedienaar", _("Geestelijk bedienaar"), _("Bijvoorbeeld imam, dominee of priester.")),
             Option("tijdelijk", _("Werk of studie"),
                    _("Ook familie van iemand met werk of studie, en familie van een geestelijk bedienaar.")),
@@ -208,7 +208,8 @@ _ALL = (
         ),
     ),
     Question("partner_sinds", "day", _("Een Nederlandse partner? Sinds wanneer woont u samen?"),
-             _("Getrouwd? Vul de dag in waarop u getrouwd was én samenwoonde. Geen partner? Laat dit leeg.")),
+             _("Getrouwd? Vul de dag in waarop u getrouwd was én samenwoonde. Woonde u daarvoor al samen in Nederland? "
+               "Vul dan die dag in. Geen partner? Laat dit leeg.")),
     Question("staatloos", "choice", _("Bent u staatloos?"),
              _("U hebt dan geen nationaliteit. Dit staat in de BRP van uw gemeente."), (YES, NO)),
 )  # fmt: skip

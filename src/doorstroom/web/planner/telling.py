@@ -177,11 +177,11 @@ def told_not_in_time(outlook: Outlook) -> tuple[str, ...]:
     """What may follow when the term ends and nothing more was done. A fine is never told without rights and help."""
     sentences = []
     if outlook.ever("beschermd_door_keren"):
-        # The Court (C-158/23, Keren) leaves a fine for proven and lasting unwillingness only.
-        sentences.append(_("Hebt u asiel? Dan krijgt u bijna nooit een boete van DUO, alleen als u echt niet wilt."))
+        # C-158/23 (Keren) and RVS:2025:3087: DUO imposes no fine on who has asylum.
+        sentences.append(_("Hebt u asiel? Dan geeft DUO u nu geen boete."))
         sentences.append(_("U moet wel blijven inburgeren."))
     if outlook.ever("asiel_zonder_nieuwe_termijn"):
-        sentences.append(_("De wet zegt niet hoeveel nieuwe tijd u dan krijgt. Vraag het aan DUO."))
+        sentences.append(_("De wet regelt voor u geen nieuwe tijd. Vraag DUO hoe het verder gaat."))
     fines = [value for name in ("boete_duo_totaal", "oude_wet_boete_maximum") for value in outlook.of(name) if value]
     unknown = any(None in outlook.of(name) for name in ("boete_duo_totaal", "oude_wet_boete_maximum"))
     if (fines or unknown) and not outlook.always("beschermd_door_keren"):
