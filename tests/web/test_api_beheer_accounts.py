@@ -104,7 +104,7 @@ def test_nobody_changes_his_own_account_or_one_of_others(place: Place, person: M
 def test_a_program_makes_and_blocks_and_gains_nothing_by_it(place: Place, program: Made) -> None:
     api = program(ADMIN)
     made = api.post("/gebruikers", _asked())
-    assert made.ok(201)["uitnodiging"] is None
+    assert made.ok(201)["uitnodiging"] is None and made.json["geblokkeerd"]
     for more in ({"organisatie": "0363"}, {"organisatie": "NIEMAND"}):
         api.post("/gebruikers", _asked(gebruikersnaam="nog.iemand", **more)).problem(403)
     api.post("/gebruikers", _asked(gebruikersnaam="nog.iemand", rollen=["platform.beheerder"])).problem(400)

@@ -109,6 +109,11 @@ def test_a_key_that_was_revoked_or_expired_or_never_was(place: Place, person: Ma
     assert "ingetrokken" in answer.problem(401, "niet-ingelogd")["detail"]
     assert 'error="invalid_token"' in answer["WWW-Authenticate"]
     old = issue(admin, ["gemeente.klantmanager"], days=1)
+    admin.is_active = False
+    admin.save()
+    assert "ingetrokken" in bearer(old).get(CASE).problem(401)["detail"]
+    admin.is_active = True
+    admin.save()
     settings.DEMO_DAY = dt.date(2024, 5, 3)
     assert "verlopen" in bearer(old).get(CASE).problem(401)["detail"]
     for wrong in ("drs_" + "x" * 43, "x", "", "drs_" + "y" * 10_000, old[:-1]):

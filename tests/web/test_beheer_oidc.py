@@ -151,6 +151,16 @@ def test_the_number_of_the_provider_counts_and_not_a_name_that_was_given_to_anot
     assert client.get("/beveiliging/").context["user"] == place.users[KM]
 
 
+def test_a_name_that_came_to_somebody_else_opens_no_account_that_is_linked(
+    come: Any, provider: Provider, place: Place
+) -> None:
+    come()
+    provider.told["sub"] = "nummer-2"
+    client, answer = come()
+    assert answer.status_code == 403 and client.get("/werklijst/").status_code == 302
+    assert [one.uid for one in SocialAccount.objects.filter(user=place.users[KM])] == ["nummer-1"]
+
+
 @pytest.mark.parametrize(
     ("token", "shown"),
     [

@@ -93,7 +93,7 @@ def gebruikers(request: HttpRequest, response: HttpResponse, vraag: Query[Gebrui
 
 
 @router.post("/gebruikers", response={201: Gebruiker}, summary="Maak een account", openapi_extra=_MADE,
-             description="Een programma krijgt de uitnodiging niet: die maakt daarna een beheerder.")  # fmt: skip
+             description="Een programma maakt het geblokkeerd: een beheerder laat het toe en nodigt uit.")  # fmt: skip
 def gebruiker_maken(request: HttpRequest, gevraagd: NieuweGebruiker) -> Any:
     """A new account without a password; for people with an invitation."""
 
@@ -103,7 +103,9 @@ def gebruiker_maken(request: HttpRequest, gevraagd: NieuweGebruiker) -> Any:
         code = gevraagd.organisatie or user.organisatie.code
         name = _username(gevraagd.gebruikersnaam)
         try:
-            made = accounts.invite(user, places.get(code), name, gevraagd.naam, gevraagd.rollen)
+            made = accounts.invite(
+                user, places.get(code), name, gevraagd.naam, gevraagd.rollen, active=not program(request)
+            )
         except ValidationError as error:
             raise beeld_beheer.renamed(error) from None
         secret = {} if program(request) else {"uitnodiging": _address(request, accounts.invitation(made))}

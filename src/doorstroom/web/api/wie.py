@@ -39,8 +39,10 @@ class Sleutel(HttpBearer):
         if key is None:
             raise _unknown(_("Deze sleutel bestaat niet."))
         state, user = key.stand(moment), key.programma.gebruiker
-        if state != "geldig" or not user.is_active:
-            expired = state == "verlopen" and user.is_active
+        # What an administrator issued does not outlive his own account.
+        counts = user.is_active and key.uitgegeven_door.is_active
+        if state != "geldig" or not counts:
+            expired = state == "verlopen" and counts
             raise _unknown(_("Deze sleutel is verlopen.") if expired else _("Deze sleutel is ingetrokken."))
         wait = sleutels.count(key, moment)
         if wait:

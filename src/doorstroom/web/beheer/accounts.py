@@ -77,12 +77,17 @@ def first(username: str, name: str) -> Gebruiker:
     return made
 
 
-def invite(user: Gebruiker, place: Organisatie | None, username: str, name: str, roles: Sequence[str]) -> Gebruiker:
-    """A new account without a password. Raises PermissionDenied, ValidationError."""
+def invite(
+    user: Gebruiker, place: Organisatie | None, username: str, name: str, roles: Sequence[str], *, active: bool = True
+) -> Gebruiker:  # fmt: skip
+    """A new account without a password, which somebody must let in where it is not active.
+
+    Raises PermissionDenied, ValidationError.
+    """
     if place is None or place not in places_of(user):
         raise PermissionDenied(_("U beheert deze organisatie niet."))
     with transaction.atomic():
-        made = _account(place, username, name, roles)
+        made = _account(place, username, name, roles, active=active)
         _note(user, made, f"account gemaakt: {username}, rollen {_told(made.rollen)}")
     return made
 
@@ -163,10 +168,13 @@ def _held(user: Gebruiker, account: Gebruiker) -> Iterator[Gebruiker]:
         yield held
 
 
-def _account(place: Organisatie, username: str, name: str, roles: Sequence[str]) -> Gebruiker:
+def _account(
+    place: Organisatie, username: str, name: str, roles: Sequence[str], *, active: bool = True
+) -> Gebruiker:  # fmt: skip
     if Gebruiker.objects.filter(username__iexact=username).exists():
         raise ValidationError({"username": _("Deze gebruikersnaam is al in gebruik.")})
     made = Gebruiker(username=username, naam=name, organisatie=place, rollen=_checked(place.soort, roles))
+    made.is_active = active
     made.set_unusable_password()
     made.full_clean()
     made.save()

@@ -29,7 +29,13 @@ class Adapter(IdentityAdapter):
             found = known_user(named)
         told = account.get_provider(request).app.settings
         admitted = found is not None and found.is_active and (found.organisatie_id is None) == of_newcomers
-        if found is None or not admitted or not (of_newcomers or aanbieders.admits(told, found)):
+        # A name that came to somebody else opens nothing: after the first time only the number of the provider counts.
+        other = (
+            found is not None
+            and not sociallogin.is_existing
+            and found.socialaccount_set.filter(provider=account.provider).exists()
+        )
+        if found is None or other or not admitted or not (of_newcomers or aanbieders.admits(told, found)):
             name = "mijn/geen_zaak.html" if of_newcomers else "toegang/onbekend.html"
             raise ImmediateHttpResponse(render(request, name, status=403))
         if not sociallogin.is_existing:
