@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from doorstroom.stelsels.inburgering import system
-from doorstroom.web.zaken.register import register
+from doorstroom.web.zaken.register import register, vault
 from tests.web.conftest import TOWN, WITHOUT_PLAN, Place
 
 CASE = "/zaken/inburgering/ZAAK-0001"
@@ -44,9 +44,13 @@ def proposal(place: Place, program: Made) -> str:
     return str(told["voorstel"]["url"])
 
 
-def test_a_proposal_waits_and_a_colleague_agrees(proposal: str, person: Made, program: Made) -> None:
+def test_a_proposal_waits_and_a_colleague_agrees(proposal: str, person: Made, program: Made, place: Place) -> None:
     colleague = person("kwaliteitsmedewerker.gemeente")
     assert colleague.get("/voorstellen?welke=te-beslissen").ok()["aantal"] == 1
+    lines = vault().processings(place.person_of("ZAAK-0001"))
+    assert [line.actor for line in lines if line.operation == "voorstellen gelezen"] == [
+        "kwaliteitsmedewerker.gemeente"
+    ]
     answer = colleague.get(proposal)
     told = answer.ok()
     assert told["magBeslissen"] and told["bezwaren"] == [] and told["stand"] == "open" and told["inWoorden"]

@@ -12,6 +12,7 @@ from uuid import UUID
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -58,11 +59,12 @@ def subscribe(user: Gebruiker, url: str, types: Sequence[str], *, pk: UUID) -> t
         raise ValidationError({"url": _("Een organisatie heeft hooguit 20 webhooks.")})
     check(user, url, types)
     secret = secrets.token_bytes(32)
-    made = Abonnement.objects.create(
-        pk=pk, organisatie=user.organisatie, url=url, geheim=_lock().encrypt(secret).decode(), typen=sorted(set(types)),
-        gelezen_tot=uitbox.present(), gemaakt_door=user, gemaakt_op=now(),
-    )  # fmt: skip
-    _note(user, f"webhook gemaakt: {_host(url)}")
+    with transaction.atomic():
+        _note(user, f"webhook gemaakt: {_host(url)}")
+        made = Abonnement.objects.create(
+            pk=pk, organisatie=user.organisatie, url=url, geheim=_lock().encrypt(secret).decode(),
+            typen=sorted(set(types)), gelezen_tot=uitbox.present(), gemaakt_door=user, gemaakt_op=now(),
+        )  # fmt: skip
     return made, PREFIX + base64.b64encode(secret).decode()
 
 
@@ -73,16 +75,18 @@ def change(user: Gebruiker, found: Abonnement, url: str, types: Sequence[str], *
     if active and not found.actief:
         found.gelezen_tot = uitbox.present()
     found.url, found.typen, found.actief = url, sorted(set(types)), active
-    found.save(update_fields=["url", "typen", "actief", "gelezen_tot"])
-    _note(user, f"webhook {'gewijzigd' if active else 'uitgezet'}: {_host(url)}")
+    with transaction.atomic():
+        _note(user, f"webhook {'gewijzigd' if active else 'uitgezet'}: {_host(url)}")
+        found.save(update_fields=["url", "typen", "actief", "gelezen_tot"])
     return found
 
 
 def remove(user: Gebruiker, found: Abonnement) -> None:
     """Stop telling, and forget what was not told yet. Raises PermissionDenied."""
     must_administer(user)
-    found.delete()
-    _note(user, f"webhook weggegooid: {_host(found.url)}")
+    with transaction.atomic():
+        _note(user, f"webhook weggegooid: {_host(found.url)}")
+        found.delete()
 
 
 def check(user: Gebruiker, url: str, types: Sequence[str]) -> None:

@@ -18,6 +18,7 @@ from doorstroom.web.api.voorwaarden import ETAG, IDEMPOTENCY_KEY, IF_MATCH, LOCA
 from doorstroom.web.api.vormen import Antwoord, Bladzijde, Moment, Regel, Stelsel, Tekst, Vraag, Zaaknummer
 from doorstroom.web.zaken import models, overdragen
 from doorstroom.web.zaken.dossier import Dossier
+from doorstroom.web.zaken.register import log_processing
 
 router = Router(tags=["overdrachten"], by_alias=True)
 one = Router(tags=["overdrachten"], by_alias=True)
@@ -85,7 +86,9 @@ def overdrachten(request: HttpRequest, response: HttpResponse, vraag: Query[Over
         found = found.filter(stand=vraag.stand)
     count, (start, stop) = found.count(), bounds(vraag)
     link(request, response, vraag, count)
-    return Overdrachten(aantal=count, resultaten=[_told(one) for one in found[start:stop]])
+    shown = list(found[start:stop])
+    log_processing(request.user, "zaak behandelen", "overdrachten gelezen", list({o.zaak.person_id for o in shown}))
+    return Overdrachten(aantal=count, resultaten=[_told(one) for one in shown])
 
 
 @router.get("/overdrachten/{overdracht}", response=Overdracht, summary="Eén overdracht",

@@ -23,6 +23,7 @@ from doorstroom.web.api.wie import people_only
 from doorstroom.web.werkplek.voorstellen import of_organisation, own_open, to_decide
 from doorstroom.web.zaken import handelen, models
 from doorstroom.web.zaken.dossier import Dossier
+from doorstroom.web.zaken.register import log_processing
 
 router = Router(tags=["voorstellen"], by_alias=True)
 _RELATED = ("zaak", "voorgesteld_door", "beslist_door")
@@ -55,7 +56,8 @@ def voorstellen(request: HttpRequest, response: HttpResponse, vraag: Query[Voors
         found = found.exclude(stand=models.Voorstel.OPEN)
     count, (start, stop) = found.count(), bounds(vraag)
     link(request, response, vraag, count)
-    shown = found.select_related(*_RELATED).order_by("-voorgesteld_op", "pk")[start:stop]
+    shown = list(found.select_related(*_RELATED).order_by("-voorgesteld_op", "pk")[start:stop])
+    log_processing(user, "zaak behandelen", "voorstellen gelezen", list({one.zaak.person_id for one in shown}))
     return Voorstellen(aantal=count, resultaten=[beeld_acties.proposal(one, user.taal) for one in shown])
 
 

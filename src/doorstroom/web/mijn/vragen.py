@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -97,11 +98,9 @@ def amendable(blik: Blik, action: Action) -> list[Event]:
 
 def ask(blik: Blik, action: Action, tried: handelen.Attempt, story: str) -> handelen.Outcome:
     """Take the action; his own words go to who decides about it, once."""
-    before = {event.event_id for event in blik.dossier.events}
     outcome = handelen.attempt(blik.dossier, tried)
-    event = outcome.event
-    if outcome.state == "recorded" and event is not None and event.event_id not in before:
-        _tell(blik, action, story)
+    if outcome.state == "recorded" and outcome.event is not None:
+        _tell(blik, action, story, since=outcome.event.recorded_at)
     return outcome
 
 
@@ -133,15 +132,20 @@ def _question(blik: Blik, action: Action) -> Question:
     )  # fmt: skip
 
 
-def _tell(blik: Blik, action: Action, story: str) -> None:
-    """A message with his own words, headed in Dutch with what he asked; none when he wrote nothing."""
+def _tell(blik: Blik, action: Action, story: str, *, since: dt.datetime) -> None:
+    """A message with his own words, headed in Dutch with what he asked; none when he wrote nothing.
+
+    Sent anew, the same form sends it when that did not come about before, and not once more: ``since`` is when what he
+    asked was recorded.
+    """
     to = receiver(blik, action)
     if to is None or not story.strip():
         return
     with translation.override("nl"):
         head = _("Via Mijn inburgering: %(actie)s.") % {"actie": action_name(action, "nl")}
     zaak = blik.dossier.zaak
-    Bericht.objects.create(
-        zaak=zaak, van=blik.user, aan=to.code, tekst=f"{head}\n\n{story.strip()}", verzonden_op=now()
-    )
+    letter = {"zaak": zaak, "van": blik.user, "aan": to.code, "tekst": f"{head}\n\n{story.strip()}"}
+    if Bericht.objects.filter(**letter, verzonden_op__gte=since).exists():
+        return
+    Bericht.objects.create(**letter, verzonden_op=now())
     log_processing(blik.user, blik.dossier.activity, "bericht verstuurd", [zaak.person_id])
