@@ -12,6 +12,7 @@ from doorstroom.web.zaken.dossier import Dossier
 from doorstroom.web.zaken.gebeurtenis import organisation_of
 from doorstroom.web.zaken.models import Bericht
 from doorstroom.web.zaken.register import log_processing
+from doorstroom.web.zaken.visibility import who_see
 
 LONGEST = 4000
 #: Who a newcomer may write to, of those that see his case: who carries out the act for him and helps him.
@@ -32,7 +33,7 @@ def receivers(dossier: Dossier) -> list[tuple[str, object]]:
     own = organisation_of(dossier.user)
     if own == "inburgeraar":
         return [(one.code, one.naam) for one in helpers(dossier)]
-    codes = set(dossier.zaak.inzage.values_list("organisatie", flat=True)) - {own}
+    codes = who_see(dossier.zaak, dossier.day) - {own}
     newcomer: tuple[str, object] = ("inburgeraar", _("de inburgeraar"))
     return [newcomer, *Organisatie.objects.filter(code__in=codes).values_list("code", "naam")]
 
@@ -40,8 +41,7 @@ def receivers(dossier: Dossier) -> list[tuple[str, object]]:
 def helpers(dossier: Dossier) -> list[Organisatie]:
     """Who helps the newcomer on the day, his municipality first."""
     zaak = dossier.zaak
-    see = zaak.inzage.filter(Q(tot_en_met=None) | Q(tot_en_met__gte=dossier.day))
-    found = Organisatie.objects.filter(code__in=set(see.values_list("organisatie", flat=True)), soort__in=_HELPERS)
+    found = Organisatie.objects.filter(code__in=who_see(dossier.zaak, dossier.day), soort__in=_HELPERS)
     return sorted(found, key=lambda one: (one.code != zaak.gemeente, _HELPERS.index(one.soort), one.naam))
 
 

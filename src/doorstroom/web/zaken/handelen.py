@@ -36,6 +36,13 @@ _REFUSED: dict[type[EventRefused], Any] = {
     ImpossibleDate: gettext_lazy("Deze dag kan niet. Kijk of het jaar klopt."),
 }
 _NOT_ANY_MORE = gettext_lazy("Dit past niet (meer) bij wat in de zaak staat. Lees de zaak opnieuw.")
+
+
+def in_plain_words(refusal: EventRefused) -> str:
+    """What the register refuses, as people are told it."""
+    return str(_REFUSED.get(type(refusal), _NOT_ANY_MORE))
+
+
 State = Literal["recorded", "proposed", "refused", "stale", "forbidden"]
 
 
@@ -216,7 +223,7 @@ def _record(dossier: Dossier, event: Event) -> Outcome:
         sentence = _("De zaak is intussen veranderd.")
         return Outcome("stale", sentences=(sentence,), changed=tuple(fresh[dossier.version :]))
     except EventRefused as refusal:
-        return Outcome("refused", sentences=(str(_REFUSED.get(type(refusal), _NOT_ANY_MORE)),))
+        return Outcome("refused", sentences=(in_plain_words(refusal),))
     log_processing(dossier.user, dossier.activity, f"vastgelegd: {event.type}", [event.person_id])
     projection.refresh(dossier.system, [event.case_id])
     for name, action in dossier.system.actions.items():

@@ -18,7 +18,7 @@ from doorstroom.web.toegang.models import Gebruiker, Organisatie
 from doorstroom.web.zaken.dossier import Dossier
 from doorstroom.web.zaken.models import Overdracht, Zaak
 from doorstroom.web.zaken.register import log_processing
-from doorstroom.web.zaken.visibility import visible
+from doorstroom.web.zaken.visibility import visible, who_see
 
 LONGEST = 2000
 
@@ -43,7 +43,7 @@ def of_organisation(user: Gebruiker) -> QuerySet[Overdracht]:
 def receivers(dossier: Dossier) -> list[Organisatie]:
     """The municipalities to which the case may be offered: others that see it."""
     user = dossier.user
-    codes = set(dossier.zaak.inzage.values_list("organisatie", flat=True)) - {user.organisatie.code}
+    codes = who_see(dossier.zaak, dossier.day) - {user.organisatie.code}
     return list(Organisatie.objects.filter(soort="gemeente", code__in=codes))
 
 

@@ -17,6 +17,7 @@ from doorstroom.register.errors import EventRefused, StaleVersion
 from doorstroom.web.zaken import projection
 from doorstroom.web.zaken.dossier import Dossier
 from doorstroom.web.zaken.gebeurtenis import Attempt, event_of_attempt
+from doorstroom.web.zaken.handelen import in_plain_words
 from doorstroom.web.zaken.register import log_processing, register
 
 
@@ -57,7 +58,7 @@ def record(judged: Sequence[Judged]) -> tuple[str, ...]:
     except StaleVersion:
         return (_("De zaak is intussen veranderd."),)
     except EventRefused as refusal:
-        return (str(refusal),)
+        return (in_plain_words(refusal),)
     for kind in dict.fromkeys(event.type for event in events):
         people = list(dict.fromkeys(event.person_id for event in events if event.type == kind))
         log_processing(first.user, first.activity, f"vastgelegd: {kind}", people)

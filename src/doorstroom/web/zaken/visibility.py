@@ -54,3 +54,9 @@ def visible(user: Gebruiker) -> QuerySet[Zaak]:
     if user.person_id and not user.organisatie and user.mag("zaak", own=True):
         return Zaak.objects.filter(person_id=user.person_id)
     return Zaak.objects.none()
+
+
+def who_see(zaak: Zaak, day: dt.date) -> set[str]:
+    """The codes of the organisations that may see a case on a day."""
+    see = zaak.inzage.filter(Q(tot_en_met=None) | Q(tot_en_met__gte=day))
+    return set(see.values_list("organisatie", flat=True))
