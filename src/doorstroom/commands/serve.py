@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Serve the work place: work lists, cases, letters, the newcomer's own page and the public planner.
 
-        Settings come from the environment (docs/werkplek.md): DOORSTROOM_SECRET_KEY and DOORSTROOM_HOSTS are needed,
+        Settings come from the environment (docs/beheer.md): DOORSTROOM_SECRET_KEY and DOORSTROOM_HOSTS are needed,
         DATABASE_URL names a PostgreSQL. Migrations are run first. With `--demo` none of that is needed.
 
         **Examples**

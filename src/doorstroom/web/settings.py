@@ -1,4 +1,4 @@
-"""Settings of the screens. What differs between places comes from the environment; docs/werkplek.md lists it."""
+"""Settings of the screens. What differs between places comes from the environment; docs/beheer.md lists it."""
 
 from __future__ import annotations
 
