@@ -95,6 +95,9 @@ def _another_browser_after_a_failure(request: pytest.FixtureRequest) -> Iterator
 def open_page(chromium: Chromium, place: Place, live_server: Any, settings: Any) -> Iterator[Callable[..., Any]]:
     """A window of its own, with nobody signed in or with the user of this name (who has a second factor)."""
     settings.MFA_TOTP_TOLERANCE = 1  # a code that is typed as the half minute ends is good too
+    # The database of a test is in memory, where a second writer is refused at once instead of waiting: the check beside
+    # a form, on its way when the next page is asked, must not write the session too. tests/web holds when one ends.
+    settings.SESSION_SAVE_EVERY_REQUEST = False
     contexts = []
 
     def open_one(username: str = "", *, viewport: dict[str, int] = WIDE, script: bool = True, **more: Any) -> Any:
